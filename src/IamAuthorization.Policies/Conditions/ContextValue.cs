@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Net;
+
+namespace IamAuthorization.Policies;
+
+/// <summary>
+/// The value of one condition key in one request: typed, single or multiple, and immutable. Text is parsed by the
+/// operator that asks; typed values are taken as they are.
+/// </summary>
+/// <remarks>
+/// <c>default(ContextValue)</c> is <see cref="NotSupplied"/>.
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global
+/// condition context keys</see>
+/// </remarks>
+public readonly struct ContextValue
+{
+    private readonly object? _reference;
+    private readonly long _bits;
+
+    private ContextValue(ContextValueForm form, object? reference, long bits)
+    {
+        Form = form;
+        _reference = reference;
+        _bits = bits;
+    }
+
+    /// <summary>The source says nothing of the key; whoever comes next may supply it.</summary>
+    public static ContextValue NotSupplied => default;
+
+    /// <summary>The key is there without values. Conditions see it as absent, and nobody else may fill it in.</summary>
+    public static ContextValue None => new(ContextValueForm.None, null, 0);
+
+    /// <summary>
+    /// The key has contradictory values, for example two tags whose keys differ in case only. Every comparison with
+    /// it is unknown, which is false in an Allow and true in a Deny.
+    /// </summary>
+    public static ContextValue Conflict => new(ContextValueForm.Conflict, null, 0);
+
+    /// <summary>Whether the source supplied the key, be it without values.</summary>
+    public bool IsSupplied => Form != ContextValueForm.NotSupplied;
+
+    internal ContextValueForm Form { get; }
+
+    /// <summary>How many values there are.</summary>
+    internal int Count => Form switch
+    {
+        ContextValueForm.NotSupplied or ContextValueForm.None => 0,
+        ContextValueForm.Texts => ((string[])_reference!).Length,
+        _ => 1,
+    };
+
+    internal bool IsAbsent => Count == 0;
+
+    /// <summary>A single text.</summary>
+    /// <param name="text">The text; may be empty.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new ContextValue(ContextValueForm.Text, text, 0);
+    }
+
+    /// <summary>Any number of texts. The key is multivalued even if there is one.</summary>
+    /// <param name="texts">The texts; copied. None of them makes the key absent.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string[] copy = [.. texts];
+        return copy.Length == 0 ? None : new ContextValue(ContextValueForm.Texts, copy, 0);
+    }
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The truth.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(bool value) => new(ContextValueForm.Boolean, null, value ? 1 : 0);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(long value) => new(ContextValueForm.Integer, null, value);
+
+    /// <summary>A decimal number.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(decimal value) => new(ContextValueForm.Number, value, 0);
+
+    /// <summary>A point in time.</summary>
+    /// <param name="value">The instant; its offset does not matter.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(DateTimeOffset value) => new(ContextValueForm.Instant, null, value.UtcTicks);
+
+    /// <summary>An address; IPv4-mapped IPv6 counts as IPv4, a zone id is dropped.</summary>
+    /// <param name="value">The address.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(IPAddress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new ContextValue(ContextValueForm.Address, value, 0);
+    }
+
+    /// <summary>An ARN.</summary>
+    /// <param name="value">The ARN.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(Arn value) => new(ContextValueForm.Text, value.ToString(), 0);
+
+    /// <summary>Bytes, for <c>BinaryEquals</c>.</summary>
+    /// <param name="value">The bytes; copied.</param>
+    /// <returns>The value.</returns>
+    public static ContextValue Of(ReadOnlySpan<byte> value) => new(ContextValueForm.Bytes, value.ToArray(), 0);
+
+    /// <summary>The values as text, for explanations and logs.</summary>
+    /// <returns>The texts joined by a comma; empty when there is none.</returns>
+    public override string ToString() => string.Join(", ", Enumerable.Range(0, Count).Select(Text));
+
+    /// <summary>
+    /// C-34: whether the values may be compared without set operator: one value of a key that is not multivalued.
+    /// </summary>
+    internal bool IsSingle(ConditionKey key) => key.Cardinality switch
+    {
+        ConditionKeyCardinality.Multiple => false,
+        ConditionKeyCardinality.Single => Count == 1,
+        _ => Form != ContextValueForm.Texts,
+    };
+
+    /// <summary>Whether every value is the empty string (conditions §1.1: null).</summary>
+    internal bool IsNull()
+    {
+        switch (Form)
+        {
+            case ContextValueForm.Text:
+                return ((string)_reference!).Length == 0;
+            case ContextValueForm.Texts:
+                foreach (string text in (string[])_reference!)
+                {
+                    if (text.Length > 0)
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The value of that number as text. Allocates for typed values; texts are handed out as they are.</summary>
+    internal string Text(int index) => Form switch
+    {
+        ContextValueForm.Text => (string)_reference!,
+        ContextValueForm.Texts => ((string[])_reference!)[index],
+        ContextValueForm.Boolean => _bits != 0 ? "true" : "false",
+        ContextValueForm.Integer => _bits.ToString(CultureInfo.InvariantCulture),
+        ContextValueForm.Number => ((decimal)_reference!).ToString(CultureInfo.InvariantCulture),
+        ContextValueForm.Instant => InstantTextOf(_bits),
+        ContextValueForm.Address => Unmapped((IPAddress)_reference!).ToString(),
+        ContextValueForm.Bytes => Convert.ToBase64String((byte[])_reference!),
+        _ => string.Empty,
+    };
+
+    internal bool TryGetNumber(int index, out decimal number)
+    {
+        switch (Form)
+        {
+            case ContextValueForm.Integer:
+                number = _bits;
+                return true;
+            case ContextValueForm.Number:
+                number = (decimal)_reference!;
+                return true;
+            case ContextValueForm.Instant:
+                number = InstantText.Of(new DateTimeOffset(_bits, TimeSpan.Zero));
+                return true;
+            case ContextValueForm.Text or ContextValueForm.Texts:
+                return DecimalText.TryParse(Text(index), out number);
+            default:
+                number = 0;
+                return false;
+        }
+    }
+
+    internal bool TryGetInstant(int index, out decimal epochSeconds)
+    {
+        if (Form is ContextValueForm.Text or ContextValueForm.Texts)
+        {
+            return InstantText.TryParse(Text(index), out epochSeconds);
+        }
+
+        return TryGetNumber(index, out epochSeconds);
+    }
+
+    internal bool? Boolean(int index)
+    {
+        if (Form == ContextValueForm.Boolean)
+        {
+            return _bits != 0;
+        }
+
+        string text = Form is ContextValueForm.Text or ContextValueForm.Texts ? Text(index) : string.Empty;
+        return BooleanText.Parse(text);
+    }
+
+    internal bool TryGetAddress(int index, out IpAddressRange address)
+    {
+        if (Form == ContextValueForm.Address)
+        {
+            address = IpAddressRange.Of((IPAddress)_reference!);
+            return true;
+        }
+
+        address = default;
+        return Form is ContextValueForm.Text or ContextValueForm.Texts
+            && IpAddressRange.TryParseAddress(Text(index), out address);
+    }
+
+    /// <summary>The bytes of a binary value, or null when it is neither bytes nor base64.</summary>
+    internal byte[]? Bytes(int index) => Form switch
+    {
+        ContextValueForm.Bytes => (byte[])_reference!,
+        ContextValueForm.Text or ContextValueForm.Texts => Base64Text.Decode(Text(index)),
+        _ => null,
+    };
+
+    private static IPAddress Unmapped(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static string InstantTextOf(long utcTicks) =>
+        new DateTime(utcTicks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>How a <see cref="ContextValue"/> holds its value.</summary>
+internal enum ContextValueForm : byte
+{
+    NotSupplied = 0,
+    None,
+    Conflict,
+    Text,
+    Texts,
+    Boolean,
+    Integer,
+    Number,
+    Instant,
+    Address,
+    Bytes,
+}
