@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>The resource of a question: its ARN and what the app knows of it.</summary>
+public sealed class IamResource
+{
+    /// <summary>A resource of which only the ARN is known.</summary>
+    /// <param name="arn">The ARN, or <see cref="Arn.Any"/>.</param>
+    public IamResource(Arn arn) => Arn = arn;
+
+    /// <summary>The ARN.</summary>
+    public Arn Arn { get; }
+
+    /// <summary>
+    /// The account that owns it, 12 digits; it decides same or cross account, not the ARN's text (EV-21).
+    /// <see langword="null"/>: the app's account.
+    /// </summary>
+    public string? OwnerAccountId { get; init; }
+
+    /// <summary>Its tags where they are known already; <see langword="null"/>: asked for when a condition needs them.</summary>
+    public ImmutableDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>A resource of which only the ARN is known.</summary>
+    /// <param name="arn">The ARN.</param>
+    public static implicit operator IamResource(Arn arn) => new(arn);
+
+    /// <summary>A resource of which only the ARN is known.</summary>
+    /// <param name="arn">The ARN.</param>
+    /// <returns>The resource.</returns>
+    public static IamResource FromArn(Arn arn) => new(arn);
+}
