@@ -1,0 +1,89 @@
+using System.CommandLine;
+using IamAuthorization.Cli.Simulation;
+using IamAuthorization.Cli.Validation;
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.Cli;
+
+/// <summary>The <c>iam</c> tool: its commands, their arguments and their help.</summary>
+internal static class IamCommandLine
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    /// <param name="terminal">Where it reads and writes.</param>
+    /// <returns>The exit code of the process.</returns>
+    public static int Run(string[] arguments, Terminal terminal)
+    {
+        var root = new RootCommand("Decides and checks IAM policies offline.")
+        {
+            Simulate(terminal),
+            Validate(terminal),
+        };
+        ParseResult parsed = root.Parse(arguments);
+        foreach (var error in parsed.Errors)
+        {
+            terminal.Error.WriteLine($"iam: {error.Message}");
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Error.WriteLine("iam: `iam --help` and `iam COMMAND --help` list what is understood.");
+            return ExitCode.Usage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Help,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static Command Simulate(Terminal terminal)
+    {
+        var command = new Command("simulate", HelpText.Simulate);
+        command.SetAction(_ => SimulateCommand.Run(terminal.Input, terminal.Output));
+        return command;
+    }
+
+    private static Command Validate(Terminal terminal)
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Policy files, each one document. Their paths are the ids of the results.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var kind = new Option<string>("--kind")
+        {
+            Description = "What the documents are used as. Rows of --jsonl may name their own.",
+            DefaultValueFactory = _ => PolicyKindNames.Default,
+        };
+        kind.AcceptOnlyFromAmong([.. PolicyKindNames.All]);
+        var jsonl = new Option<bool>("--jsonl")
+        {
+            Description = """Read lines {"id":…,"kind":…,"document_text":…} on standard input instead of files.""",
+        };
+        var noQuotas = new Option<bool>("--no-quotas")
+        {
+            Description = "Lift size quotas and the length limit, as AWS does for its own managed policies.",
+        };
+
+        var command = new Command("validate", HelpText.Validate) { files, kind, jsonl, noQuotas };
+        command.Validators.Add(result =>
+        {
+            bool hasFiles = result.GetValue(files) is { Length: > 0 };
+            if (hasFiles == result.GetValue(jsonl))
+            {
+                result.AddError("validate takes either files or --jsonl, and one of the two is needed.");
+            }
+        });
+        command.SetAction(parsed => Validate(parsed.GetValue(files) ?? [], parsed.GetValue(jsonl), new ValidateCommand(
+            PolicyKindNames.Parse(parsed.GetValue(kind) ?? PolicyKindNames.Default),
+            parsed.GetValue(noQuotas) ? null : PolicyQuotas.Default,
+            terminal.Output)));
+        return command;
+
+        int Validate(string[] paths, bool fromLines, ValidateCommand validator) =>
+            fromLines ? validator.RunLines(terminal.Input) : validator.RunFiles(paths);
+    }
+}
