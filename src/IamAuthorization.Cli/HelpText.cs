@@ -1,11 +1,10 @@
 namespace IamAuthorization.Cli;
 
-/// <summary>The longer descriptions that <c>--help</c> prints.</summary>
+/// <summary>The formats that <c>--help</c> of a command explains.</summary>
 internal static class HelpText
 {
+    /// <summary>Cases and answers of <c>iam simulate</c>.</summary>
     public const string Simulate = """
-        Decides cases offline: one JSON object a line on standard input, one answer a line on standard output.
-
         A case:
           {"id":"c1","principal":"arn:aws:iam::111122223333:user/alice",
            "action":"s3:GetObject","resource":"arn:aws:s3:::b/k","resourceAccount":"111122223333",
@@ -30,8 +29,9 @@ internal static class HelpText
         The exit code is 0 even when cases answer with an error.
         """;
 
+    /// <summary>Results of <c>iam validate</c>.</summary>
     public const string Validate = """
-        Checks policy documents as IAM checks them when they are saved; one JSON object a document on standard output:
+        A result:
           {"id":"...","valid":true,"findings":[{"code":"...","severity":"warning","path":"/Statement/0/Action",
            "line":3,"column":5,"message":"..."}]}
         An invalid document also has "error":{"code":"MalformedPolicyDocument","message":"..."}.

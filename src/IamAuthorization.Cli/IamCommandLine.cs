@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using IamAuthorization.Cli.Simulation;
 using IamAuthorization.Cli.Validation;
 using IamAuthorization.Policies;
@@ -14,11 +15,15 @@ internal static class IamCommandLine
     /// <returns>The exit code of the process.</returns>
     public static int Run(string[] arguments, Terminal terminal)
     {
-        var root = new RootCommand("Decides and checks IAM policies offline.")
+        Command simulate = Simulate(terminal);
+        Command validate = Validate(terminal);
+        var root = new RootCommand("Decides and checks IAM policies offline.") { simulate, validate };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new DetailedHelp((HelpAction)help.Action!, new Dictionary<Command, string>
         {
-            Simulate(terminal),
-            Validate(terminal),
-        };
+            [simulate] = HelpText.Simulate,
+            [validate] = HelpText.Validate,
+        });
         ParseResult parsed = root.Parse(arguments);
         foreach (var error in parsed.Errors)
         {
@@ -41,7 +46,9 @@ internal static class IamCommandLine
 
     private static Command Simulate(Terminal terminal)
     {
-        var command = new Command("simulate", HelpText.Simulate);
+        var command = new Command(
+            "simulate",
+            "Decides cases: one JSON object a line on standard input, one answer a line on standard output.");
         command.SetAction(_ => SimulateCommand.Run(terminal.Input, terminal.Output));
         return command;
     }
@@ -55,7 +62,8 @@ internal static class IamCommandLine
         };
         var kind = new Option<string>("--kind")
         {
-            Description = "What the documents are used as. Rows of --jsonl may name their own.",
+            HelpName = "KIND",
+            Description = $"What the documents are used as: {string.Join(", ", PolicyKindNames.All)}.",
             DefaultValueFactory = _ => PolicyKindNames.Default,
         };
         kind.AcceptOnlyFromAmong([.. PolicyKindNames.All]);
@@ -68,22 +76,28 @@ internal static class IamCommandLine
             Description = "Lift size quotas and the length limit, as AWS does for its own managed policies.",
         };
 
-        var command = new Command("validate", HelpText.Validate) { files, kind, jsonl, noQuotas };
-        command.Validators.Add(result =>
+        var command = new Command(
+            "validate",
+            "Checks policy documents as IAM does when they are saved, one JSON result a line on standard output.")
         {
-            bool hasFiles = result.GetValue(files) is { Length: > 0 };
-            if (hasFiles == result.GetValue(jsonl))
+            files, kind, jsonl, noQuotas,
+        };
+        command.SetAction(parsed =>
+        {
+            string[] paths = parsed.GetValue(files) ?? [];
+            bool readsLines = parsed.GetValue(jsonl);
+            if (readsLines == (paths.Length > 0))
             {
-                result.AddError("validate takes either files or --jsonl, and one of the two is needed.");
+                terminal.Error.WriteLine("iam: validate takes either files or --jsonl, and needs one of the two.");
+                return ExitCode.Usage;
             }
-        });
-        command.SetAction(parsed => Validate(parsed.GetValue(files) ?? [], parsed.GetValue(jsonl), new ValidateCommand(
-            PolicyKindNames.Parse(parsed.GetValue(kind) ?? PolicyKindNames.Default),
-            parsed.GetValue(noQuotas) ? null : PolicyQuotas.Default,
-            terminal.Output)));
-        return command;
 
-        int Validate(string[] paths, bool fromLines, ValidateCommand validator) =>
-            fromLines ? validator.RunLines(terminal.Input) : validator.RunFiles(paths);
+            var validator = new ValidateCommand(
+                PolicyKindNames.Parse(parsed.GetValue(kind) ?? PolicyKindNames.Default),
+                parsed.GetValue(noQuotas) ? null : PolicyQuotas.Default,
+                terminal.Output);
+            return readsLines ? validator.RunLines(terminal.Input) : validator.RunFiles(paths);
+        });
+        return command;
     }
 }
