@@ -69,18 +69,8 @@ internal sealed class CaseReader(PolicyCache policies)
     }
 
     // A role is assumed under its trust policy, which has a grammar of its own.
-    private static PolicyKind ResourcePolicyKind(ActionName action, Arn resource)
-    {
-        bool isRole = resource.Service is "iam" && resource.Resource.StartsWith("role/", StringComparison.Ordinal);
-        return isRole && AsksForSession(action) ? PolicyKind.RoleTrust : PolicyKind.Resource;
-    }
-
-    private static bool AsksForSession(ActionName action) =>
-        action.Service.Equals("sts", StringComparison.OrdinalIgnoreCase)
-        && (action.Name.StartsWith("AssumeRole", StringComparison.OrdinalIgnoreCase)
-            || action.Name.Equals("TagSession", StringComparison.OrdinalIgnoreCase)
-            || action.Name.Equals("SetSourceIdentity", StringComparison.OrdinalIgnoreCase)
-            || action.Name.Equals("SetContext", StringComparison.OrdinalIgnoreCase));
+    private static PolicyKind ResourcePolicyKind(ActionName action, Arn resource) =>
+        TrustActions.IsGoverned(action, resource) ? PolicyKind.RoleTrust : PolicyKind.Resource;
 
     // EV-07: only role and federated sessions have session policies.
     private PolicySet? Session(CaseMembers members, IamPrincipal principal)
