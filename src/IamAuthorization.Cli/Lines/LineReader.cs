@@ -6,7 +6,7 @@ namespace IamAuthorization.Cli.Lines;
 /// </summary>
 internal sealed class LineReader
 {
-    /// <summary>The longest line that is handed out, in bytes: a case may hold several documents of any length.</summary>
+    /// <summary>The longest line handed out, in bytes: a case may hold several documents of any length.</summary>
     public const int LengthMax = 16 * 1024 * 1024;
 
     private const int InitialCapacity = 64 * 1024;

@@ -13,7 +13,7 @@ internal static class FullAccessPolicy
 
     private static readonly PolicyReadOptions AsStored = new() { Gate = PolicyGate.Stored, Quotas = null };
 
-    /// <summary>Whether a listed policy is the built-in one: that name, and a document that allows everything.</summary>
+    /// <summary>Whether a listed policy is the built-in one: that name, and a document that allows all.</summary>
     /// <param name="name">The name it is listed under.</param>
     /// <param name="document">The document.</param>
     /// <returns>The answer; any other document of that name is read like a policy of its own.</returns>

@@ -13,7 +13,7 @@ internal sealed class PolicyCache
     /// <summary>The most policies kept in one generation.</summary>
     public const int CountMax = 2_048;
 
-    /// <summary>The most text kept in one generation, in characters: a compiled policy is many times its text.</summary>
+    /// <summary>The most text kept in one generation, in characters: compiled it is many times that.</summary>
     public const int LengthMax = 512 * 1024;
 
     private static readonly PolicyReadOptions AsStored = new() { Gate = PolicyGate.Stored, Quotas = null };
