@@ -9,7 +9,8 @@ public sealed class PolicyReadOptions
         StringComparer.OrdinalIgnoreCase)
     {
         ["token.actions.githubusercontent.com"] = "token.actions.githubusercontent.com:sub",
-        ["oidc.vercel.com"] = "oidc.vercel.com:aud",
+        ["gitlab.com"] = "gitlab.com:sub",
+        ["agent.buildkite.com"] = "agent.buildkite.com:sub",
         ["app.terraform.io"] = "app.terraform.io:sub",
         ["cognito-identity.amazonaws.com"] = "cognito-identity.amazonaws.com:aud",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -43,8 +44,8 @@ public sealed class PolicyReadOptions
 
     /// <summary>
     /// OIDC issuers that many tenants share, by host and path without scheme, with the condition key that tells the
-    /// tenants apart: a trust policy that federates one must test that key. The default holds the public ones that
-    /// IAM knows.
+    /// tenants apart: a trust policy that federates one must test that key. The default holds widely
+    /// used public ones.
     /// </summary>
     /// <remarks>
     /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html">

@@ -154,7 +154,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
             _ => (Refusal.PrincipalNotAllowed, FindingCodes.UnsupportedPrincipal),
         };
         string hint = _rules.Principal == ElementRule.Forbidden ? "leave it out" : "write `Principal`";
-        findings.RefuseName(refusal, code, member, $"{_rules.Name} has no `{member.Name}`: {hint}.");
+        findings.RefuseName(refusal, code, member, $"{_rules.Subject} has no `{member.Name}`: {hint}.");
     }
 
     private void RefuseMissingPrincipal(StatementSource statement)
@@ -179,7 +179,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
         if (notAction is not null && !_rules.HasNotAction)
         {
             findings.RefuseSyntaxOfName(
-                FindingCodes.RcpSyntaxErrorNotAction, notAction, $"{_rules.Name} has no `NotAction`: write `Action`.");
+                FindingCodes.RcpSyntaxErrorNotAction, notAction, $"{_rules.Subject} has no `NotAction`: write `Action`.");
         }
 
         if (statement.Action is null)
@@ -221,7 +221,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
                 Refusal.TrustResource,
                 FindingCodes.RoleTrustResource,
                 statement.Resource,
-                $"{_rules.Name} has no `{statement.Resource.Name}`, its resource is the role itself: leave it out.");
+                $"{_rules.Subject} has no `{statement.Resource.Name}`, its resource is the role itself: leave it out.");
             return;
         }
 

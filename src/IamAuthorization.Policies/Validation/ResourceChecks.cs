@@ -41,7 +41,8 @@ internal sealed class ResourceChecks(
     private bool IsArn(DocumentNode resource)
     {
         string text = resource.Text;
-        if (!text.Contains(':', StringComparison.Ordinal))
+        ArnPattern arn = ArnPattern.Read(text, hasVariables);
+        if (arn.Segments.Count == 1)
         {
             return Refuse(
                 resource,
@@ -50,7 +51,6 @@ internal sealed class ResourceChecks(
                 "write an ARN, `arn:partition:service:region:account:resource`, or `*`");
         }
 
-        ArnPattern arn = ArnPattern.Read(text, hasVariables);
         if (!IsPrefix(resource, arn) || !IsPartition(resource, arn))
         {
             return false;

@@ -34,6 +34,7 @@ public sealed class ContentTests
     [Theory]
     [InlineData("PL34 everything", "'*'", null)]
     [InlineData("PL35 no colon", "'bucket'", "INVALID_ARN_PREFIX")]
+    [InlineData("PL35 only a variable", "'${aws:username}'", "INVALID_ARN_PREFIX")]
     [InlineData("PL35 not arn", "'ARN:aws:s3:::b'", "INVALID_ARN_PREFIX")]
     [InlineData("PL35 unknown partition", "'arn:azure:s3:::b'", "INVALID_PARTITION")]
     [InlineData("PL35 wildcard partition", "'arn:*:s3:::b'", null)]
