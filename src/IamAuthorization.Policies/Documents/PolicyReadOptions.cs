@@ -44,8 +44,8 @@ public sealed class PolicyReadOptions
 
     /// <summary>
     /// OIDC issuers that many tenants share, by host and path without scheme, with the condition key that tells the
-    /// tenants apart: a trust policy that federates one must test that key. The default holds widely
-    /// used public ones.
+    /// tenants apart: a trust policy that federates one must test that key. The default holds
+    /// widely used public ones.
     /// </summary>
     /// <remarks>
     /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html">

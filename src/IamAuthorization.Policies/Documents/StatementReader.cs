@@ -1,10 +1,13 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>The structure gate of PL-76 for one statement: which elements it has and of which type (§1 and §2).</summary>
+/// <summary>
+/// The structure gate of PL-76 for one statement: which elements it has and of which type (§1 and §2).
+/// </summary>
 internal sealed class StatementReader(PolicyKind kind, FindingCollector findings)
 {
     private const string Elements =
-        "`Sid`, `Principal`, `NotPrincipal`, `Effect`, `Action`, `NotAction`, `Resource`, `NotResource` and `Condition`";
+        "`Sid`, `Principal`, `NotPrincipal`, `Effect`, `Action`, `NotAction`, `Resource`, `NotResource` and "
+        + "`Condition`";
 
     private readonly KindRules _rules = KindRules.Of(kind);
 
@@ -179,7 +182,9 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
         if (notAction is not null && !_rules.HasNotAction)
         {
             findings.RefuseSyntaxOfName(
-                FindingCodes.RcpSyntaxErrorNotAction, notAction, $"{_rules.Subject} has no `NotAction`: write `Action`.");
+                FindingCodes.RcpSyntaxErrorNotAction,
+                notAction,
+                $"{_rules.Subject} has no `NotAction`: write `Action`.");
         }
 
         if (statement.Action is null)

@@ -4,15 +4,16 @@ namespace IamAuthorization.Policies;
 internal static class RedundancyLint
 {
     // WHY: every pair is compared, so the work is bounded by what a policy written by hand holds.
-    private const int EntriesMax = 100;
+    private const int ActionsMax = 400;
+    private const int ResourcesMax = 100;
     private const int LengthMax = 512;
 
     public static void Check(DocumentSource document, PolicyKind kind, FindingCollector findings)
     {
         foreach (StatementSource statement in document.Statements)
         {
-            CheckList(statement.Actions, FindingCodes.RedundantAction, ignoreCase: true, findings);
-            CheckList(statement.Resources, FindingCodes.RedundantResource, ignoreCase: false, findings);
+            CheckList(statement.Actions, ActionsMax, FindingCodes.RedundantAction, ignoreCase: true, findings);
+            CheckList(statement.Resources, ResourcesMax, FindingCodes.RedundantResource, ignoreCase: false, findings);
             if (kind == PolicyKind.RoleTrust)
             {
                 CheckSessions(statement, findings);
@@ -26,9 +27,11 @@ internal static class RedundancyLint
     }
 
     private static void CheckList(
-        IReadOnlyList<DocumentNode> entries, string code, bool ignoreCase, FindingCollector findings)
+        IReadOnlyList<DocumentNode> entries, int entriesMax, string code, bool ignoreCase, FindingCollector findings)
     {
-        bool isComparable = entries.Count is > 1 and <= EntriesMax && entries.All(entry => entry.Text.Length <= LengthMax);
+        bool isComparable = entries.Count > 1
+            && entries.Count <= entriesMax
+            && entries.All(entry => entry.Text.Length <= LengthMax);
         if (!isComparable)
         {
             return;
@@ -85,7 +88,8 @@ internal static class RedundancyLint
 
         ArnPattern outer = ArnPattern.Read(pattern, hasVariables: false);
         ArnPattern inner = ArnPattern.Read(text, hasVariables: false);
-        bool isWhole = outer.Segments.Count == ArnPattern.SegmentCount && inner.Segments.Count == ArnPattern.SegmentCount;
+        bool isWhole = outer.Segments.Count == ArnPattern.SegmentCount
+            && inner.Segments.Count == ArnPattern.SegmentCount;
         return isWhole && outer.Segments.Zip(inner.Segments).All(
             pair => WildcardText.Covers(pair.First.Text, pair.Second.Text, ignoreCase: false));
     }
@@ -95,7 +99,8 @@ internal static class RedundancyLint
     {
         HashSet<string> roles = statement.Principals
             .Where(principal => principal.Text.Contains(":role/", StringComparison.Ordinal))
-            .Select(principal => AccountAndName(principal.Text, principal.Text.LastIndexOf('/') + 1, principal.Text.Length))
+            .Select(principal => principal.Text)
+            .Select(role => AccountAndName(role, role.LastIndexOf('/') + 1, role.Length))
             .ToHashSet(StringComparer.Ordinal);
         foreach (PrincipalSource principal in statement.Principals)
         {

@@ -12,7 +12,10 @@ public sealed class ConditionContentTests
     [InlineData("C05 white space", "{'StringEquals':{'aws:user name':'x'}}", "INVALID_CONDITION_KEY_FORMAT")]
     [InlineData("C06 family", "{'StringEquals':{'aws:RequestTag':'x'}}", "MISSING_TAG_KEY_IN_CONDITION")]
     [InlineData("C06 family with slash", "{'StringEquals':{'iam:ResourceTag/':'x'}}", "MISSING_TAG_KEY_IN_CONDITION")]
-    [InlineData("PL60 variable in a key", "{'StringEquals':{'aws:PrincipalTag/${aws:username}':'x'}}", "VARIABLE_UNSUPPORTED_IN_ELEMENT")]
+    [InlineData(
+        "PL60 variable in a key",
+        "{'StringEquals':{'aws:PrincipalTag/${aws:username}':'x'}}",
+        "VARIABLE_UNSUPPORTED_IN_ELEMENT")]
     [InlineData("C03 types", "{'NumericEquals':{'a:b':['5',5]}}", "INVALID_CONDITION_DATA_TYPE")]
     [InlineData("C12 Null with a set", "{'ForAnyValue:Null':{'a:b':'true'}}", "NULL_WITH_QUALIFIER")]
     [InlineData("C13 set and IfExists", "{'ForAnyValue:StringEqualsIfExists':{'a:b':'x'}}", null)]
@@ -21,7 +24,10 @@ public sealed class ConditionContentTests
     [InlineData("C14 several Null", "{'Null':{'a:b':['true','FALSE']}}", null)]
     [InlineData("C14 Null of JSON type", "{'Null':{'a:b':false}}", null)]
     [InlineData("PL09 no values", "{'StringEquals':{'a:b':[]}}", "EMPTY_ARRAY_CONDITION")]
-    [InlineData("PL09 no values, set", "{'ForAllValues:StringEquals':{'a:b':[]}}", "EMPTY_ARRAY_CONDITION_FORALLVALUES")]
+    [InlineData(
+        "PL09 no values, set",
+        "{'ForAllValues:StringEquals':{'a:b':[]}}",
+        "EMPTY_ARRAY_CONDITION_FORALLVALUES")]
     [InlineData("PL09 no keys", "{'StringEquals':{}}", "EMPTY_OBJECT_CONDITION")]
     [InlineData("PL09 no condition", "{}", null)]
     [InlineData("§7 operator case", "{'stringlike':{'a:b':'x'}}", null)]

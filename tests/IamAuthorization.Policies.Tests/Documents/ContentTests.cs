@@ -101,17 +101,35 @@ public sealed class ContentTests
     [Theory]
     [InlineData("§5 everyone", "'*'", null)]
     [InlineData("§5 account", "{'AWS':['111122223333','arn:aws:iam::111122223333:root']}", null)]
-    [InlineData("§5 user, role", "{'AWS':['arn:aws:iam::111122223333:user/a/B','arn:aws:iam::111122223333:role/R']}", null)]
-    [InlineData("§5 sessions", "{'AWS':['arn:aws:sts::111122223333:assumed-role/R/s','arn:aws:sts::111122223333:federated-user/f']}", null)]
+    [InlineData(
+        "§5 user, role",
+        "{'AWS':['arn:aws:iam::111122223333:user/a/B','arn:aws:iam::111122223333:role/R']}",
+        null)]
+    [InlineData(
+        "§5 sessions",
+        "{'AWS':['arn:aws:sts::111122223333:assumed-role/R/s','arn:aws:sts::111122223333:federated-user/f']}",
+        null)]
     [InlineData("§5 unique id", "{'AWS':'AIDAABCDEFGHIJKLMNOPQ'}", null)]
     [InlineData("PL50 service with a dot", "{'Service':'events.example.com'}", null)]
     [InlineData("PL50 service without a dot", "{'Service':'events'}", "INVALID_SERVICE_PRINCIPAL_FORMAT")]
-    [InlineData("PL51 wildcard in an ARN", "{'AWS':'arn:aws:iam::111122223333:role/*'}", "UNSUPPORTED_WILDCARD_IN_PRINCIPAL")]
+    [InlineData(
+        "PL51 wildcard in an ARN",
+        "{'AWS':'arn:aws:iam::111122223333:role/*'}",
+        "UNSUPPORTED_WILDCARD_IN_PRINCIPAL")]
     [InlineData("PL51 all services", "{'Service':'*'}", "UNSUPPORTED_WILDCARD_IN_PRINCIPAL")]
     [InlineData("PL53 group", "{'AWS':'arn:aws:iam::111122223333:group/g'}", "INVALID_PRINCIPAL_FORMAT")]
-    [InlineData("PL53 role session without session", "{'AWS':'arn:aws:sts::111122223333:assumed-role/R'}", "INVALID_PRINCIPAL_FORMAT")]
-    [InlineData("PL58 provider", "{'Federated':'arn:aws:iam::111122223333:saml-provider/x'}", "FEDERATED_PRINCIPAL_NOT_SUPPORTED")]
-    [InlineData("PL60 variable", "{'AWS':'arn:aws:iam::111122223333:user/${aws:username}'}", "VARIABLE_UNSUPPORTED_IN_ELEMENT")]
+    [InlineData(
+        "PL53 role session without session",
+        "{'AWS':'arn:aws:sts::111122223333:assumed-role/R'}",
+        "INVALID_PRINCIPAL_FORMAT")]
+    [InlineData(
+        "PL58 provider",
+        "{'Federated':'arn:aws:iam::111122223333:saml-provider/x'}",
+        "FEDERATED_PRINCIPAL_NOT_SUPPORTED")]
+    [InlineData(
+        "PL60 variable",
+        "{'AWS':'arn:aws:iam::111122223333:user/${aws:username}'}",
+        "VARIABLE_UNSUPPORTED_IN_ELEMENT")]
     [InlineData("canonical user", "{'CanonicalUser':'abc'}", "UNSUPPORTED_PRINCIPAL")]
     [InlineData("eleven digits", "{'AWS':'11112222333'}", "INVALID_ARN_ACCOUNT")]
     [InlineData("PL09 empty object", "{}", "EMPTY_OBJECT_PRINCIPAL")]
@@ -120,22 +138,59 @@ public sealed class ContentTests
         AssertJudged(rule, WithPrincipal(principal), PolicyKind.Resource, code);
 
     [Theory]
-    [InlineData("PL54 bare star", "'Principal':'*','Action':'sts:AssumeRole'", "ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL")]
+    [InlineData(
+        "PL54 bare star",
+        "'Principal':'*','Action':'sts:AssumeRole'",
+        "ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL")]
     [InlineData("PL54 star in a map", "'Principal':{'AWS':'*'},'Action':'sts:AssumeRole'", null)]
     [InlineData("PL21 all actions", "'Principal':{'AWS':'*'},'Action':'*'", "UNSUPPORTED_ACTION_IN_POLICY")]
     [InlineData("PL21 all sts actions", "'Principal':{'AWS':'*'},'Action':'sts:*'", null)]
     [InlineData("PL21 any case, wildcard", "'Principal':{'AWS':'*'},'Action':['STS:assume*','sts:TagSession']", null)]
-    [InlineData("PL21 other sts action", "'Principal':{'AWS':'*'},'Action':'sts:GetCallerIdentity'", "UNSUPPORTED_ACTION_IN_POLICY")]
+    [InlineData(
+        "PL21 other sts action",
+        "'Principal':{'AWS':'*'},'Action':'sts:GetCallerIdentity'",
+        "UNSUPPORTED_ACTION_IN_POLICY")]
     [InlineData("§2 NotAction", "'Principal':{'AWS':'*'},'NotAction':'sts:TagSession'", "UNSUPPORTED_ACTION_IN_POLICY")]
-    [InlineData("PL22 SAML", "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/x'},'Action':'sts:AssumeRoleWithSAML'", null)]
-    [InlineData("PL22 SAML, wrong", "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/x'},'Action':'sts:AssumeRoleWithWebIdentity'", "MISMATCHED_ACTION_FOR_PRINCIPAL")]
-    [InlineData("PL22 OIDC", "'Principal':{'Federated':'arn:aws:iam::111122223333:oidc-provider/id.example.com/x'},'Action':'sts:AssumeRoleWithWebIdentity'", null)]
-    [InlineData("PL22 service, wrong", "'Principal':{'Service':'events.example.com'},'Action':'sts:AssumeRoleWithSAML'", "MISMATCHED_ACTION_FOR_PRINCIPAL")]
-    [InlineData("PL22 tagging fits all", "'Principal':{'Service':'events.example.com'},'Action':'sts:TagSession'", null)]
-    [InlineData("PL50 scheme", "'Principal':{'Federated':'https://id.example.com'},'Action':'sts:AssumeRoleWithWebIdentity'", "INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY")]
-    [InlineData("PL59 shared issuer", "'Principal':{'Federated':'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity'", "MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")]
-    [InlineData("PL59 only wildcards", "'Principal':{'Federated':'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringLike':{'cognito-identity.amazonaws.com:aud':'*'}}", "MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")]
-    [InlineData("PL59 tenant", "'Principal':{'Federated':'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':{'StringEquals':{'cognito-identity.amazonaws.com:aud':'pool'}}", null)]
+    [InlineData(
+        "PL22 SAML",
+        "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/x'},'Action':'sts:AssumeRoleWithSAML'",
+        null)]
+    [InlineData(
+        "PL22 SAML, wrong",
+        "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/x'},"
+            + "'Action':'sts:AssumeRoleWithWebIdentity'",
+        "MISMATCHED_ACTION_FOR_PRINCIPAL")]
+    [InlineData(
+        "PL22 OIDC",
+        "'Principal':{'Federated':'arn:aws:iam::111122223333:oidc-provider/id.example.com/x'},"
+            + "'Action':'sts:AssumeRoleWithWebIdentity'",
+        null)]
+    [InlineData(
+        "PL22 service, wrong",
+        "'Principal':{'Service':'events.example.com'},'Action':'sts:AssumeRoleWithSAML'",
+        "MISMATCHED_ACTION_FOR_PRINCIPAL")]
+    [InlineData(
+        "PL22 tagging fits all",
+        "'Principal':{'Service':'events.example.com'},'Action':'sts:TagSession'",
+        null)]
+    [InlineData(
+        "PL50 scheme",
+        "'Principal':{'Federated':'https://id.example.com'},'Action':'sts:AssumeRoleWithWebIdentity'",
+        "INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY")]
+    [InlineData(
+        "PL59 shared issuer",
+        "'Principal':{'Federated':'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity'",
+        "MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")]
+    [InlineData(
+        "PL59 only wildcards",
+        "'Principal':{'Federated':'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity',"
+            + "'Condition':{'StringLike':{'cognito-identity.amazonaws.com:aud':'*'}}",
+        "MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL")]
+    [InlineData(
+        "PL59 tenant",
+        "'Principal':{'Federated':'cognito-identity.amazonaws.com'},'Action':'sts:AssumeRoleWithWebIdentity',"
+            + "'Condition':{'StringEquals':{'cognito-identity.amazonaws.com:aud':'pool'}}",
+        null)]
     public void TrustPolicy_WhenSaved_IsJudged(string rule, string members, string? code) =>
         AssertJudged(rule, Of($"'Effect':'Allow',{members}"), PolicyKind.RoleTrust, code);
 

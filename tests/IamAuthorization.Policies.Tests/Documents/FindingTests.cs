@@ -82,13 +82,34 @@ public sealed class FindingTests
     }
 
     [Theory]
-    [InlineData("version before effect", "{'Statement':{'Effect':'allow','Action':'s3:Get','Resource':'*'}}", "Policy document must be version 2012-10-17 or greater.")]
-    [InlineData("effect before actions", "{'Version':'2012-10-17','Statement':{'Effect':'allow'}}", "The policy failed legacy parsing")]
-    [InlineData("principal before actions", "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':'*'}}", "Policy document should not specify a principal.")]
-    [InlineData("actions before resources", "{'Version':'2012-10-17','Statement':{'Effect':'Allow'}}", "Policy statement must contain actions.")]
-    [InlineData("resources before a bad action", "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'x'}}", "Policy statement must contain resources.")]
-    [InlineData("action before resource", "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Resource':'x','Action':'y'}}", "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.")]
-    [InlineData("partition, filled up", "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'a:b','Resource':'a:b'}}", "Partition \"b\" is not valid for resource \"arn:b:*:*:*:*\".")]
+    [InlineData(
+        "version before effect",
+        "{'Statement':{'Effect':'allow','Action':'s3:Get','Resource':'*'}}",
+        "Policy document must be version 2012-10-17 or greater.")]
+    [InlineData(
+        "effect before actions",
+        "{'Version':'2012-10-17','Statement':{'Effect':'allow'}}",
+        "The policy failed legacy parsing")]
+    [InlineData(
+        "principal before actions",
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':'*'}}",
+        "Policy document should not specify a principal.")]
+    [InlineData(
+        "actions before resources",
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow'}}",
+        "Policy statement must contain actions.")]
+    [InlineData(
+        "resources before a bad action",
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'x'}}",
+        "Policy statement must contain resources.")]
+    [InlineData(
+        "action before resource",
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Resource':'x','Action':'y'}}",
+        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.")]
+    [InlineData(
+        "partition, filled up",
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'a:b','Resource':'a:b'}}",
+        "Partition \"b\" is not valid for resource \"arn:b:*:*:*:*\".")]
     public void S8_FirstFailingCheck_GivesTheError(string order, string text, string message)
     {
         Assert.NotEmpty(order);
@@ -97,10 +118,19 @@ public sealed class FindingTests
 
     [Theory]
     [InlineData("[]", "This policy contains invalid Json")]
-    [InlineData("{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'sts:AssumeRole'}}", "Missing required field Principal")]
-    [InlineData("{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':{'AWS':'*'}}}", "Missing required field Action")]
-    [InlineData("{'Version':'2012-10-17','Statement':{'Principal':{'AWS':'*'},'Action':'sts:AssumeRole'}}", "Missing required field Effect")]
-    [InlineData("{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':{'AWS':'arn:x'},'Action':'sts:AssumeRole'}}", "Invalid principal in policy: \"AWS\":\"arn:x\"")]
+    [InlineData(
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'sts:AssumeRole'}}",
+        "Missing required field Principal")]
+    [InlineData(
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':{'AWS':'*'}}}",
+        "Missing required field Action")]
+    [InlineData(
+        "{'Version':'2012-10-17','Statement':{'Principal':{'AWS':'*'},'Action':'sts:AssumeRole'}}",
+        "Missing required field Effect")]
+    [InlineData(
+        "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':{'AWS':'arn:x'},"
+            + "'Action':'sts:AssumeRole'}}",
+        "Invalid principal in policy: \"AWS\":\"arn:x\"")]
     public void S8_TrustPolicy_HasItsOwnMessages(string text, string message) =>
         Assert.Equal(message, PolicyReader.Read(Json(text), PolicyKind.RoleTrust).Error?.Message);
 

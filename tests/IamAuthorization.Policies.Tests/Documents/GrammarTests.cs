@@ -33,16 +33,34 @@ public sealed class GrammarTests
     }
 
     [Theory]
-    [InlineData("PL08 Action and NotAction", "'Effect':'Deny','Action':'*','NotAction':'*','Resource':'*'", "UNSUPPORTED_ELEMENT_COMBINATION")]
-    [InlineData("PL08 Resource and NotResource", "'Effect':'Deny','Action':'*','Resource':'*','NotResource':'*'", "UNSUPPORTED_ELEMENT_COMBINATION")]
+    [InlineData(
+        "PL08 Action and NotAction",
+        "'Effect':'Deny','Action':'*','NotAction':'*','Resource':'*'",
+        "UNSUPPORTED_ELEMENT_COMBINATION")]
+    [InlineData(
+        "PL08 Resource and NotResource",
+        "'Effect':'Deny','Action':'*','Resource':'*','NotResource':'*'",
+        "UNSUPPORTED_ELEMENT_COMBINATION")]
     [InlineData("PL18 wrong case", "'Effect':'allow','Action':'*','Resource':'*'", "INVALID_EFFECT")]
     [InlineData("PL18 missing", "'Action':'*','Resource':'*'", "MISSING_EFFECT")]
     [InlineData("no action", "'Effect':'Allow','Resource':'*'", "MISSING_ACTION")]
     [InlineData("no resource", "'Effect':'Allow','Action':'*'", "MISSING_RESOURCE")]
-    [InlineData("C03 key twice by case", "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'Bool':{'a:b':'true','A:B':'true'}}", "DUPLICATE_KEYS_WITH_DIFFERENT_CASE")]
-    [InlineData("C03 operator twice by case", "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'Bool':{},'bool':{}}", "DUPLICATE_KEYS_WITH_DIFFERENT_CASE")]
-    [InlineData("C11 Null with IfExists", "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'NullIfExists':{'a:b':'true'}}", "NULL_WITH_IF_EXISTS")]
-    [InlineData("unknown operator", "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringIs':{'a:b':'x'}}", "INVALID_CONDITION_OPERATOR")]
+    [InlineData(
+        "C03 key twice by case",
+        "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'Bool':{'a:b':'true','A:B':'true'}}",
+        "DUPLICATE_KEYS_WITH_DIFFERENT_CASE")]
+    [InlineData(
+        "C03 operator twice by case",
+        "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'Bool':{},'bool':{}}",
+        "DUPLICATE_KEYS_WITH_DIFFERENT_CASE")]
+    [InlineData(
+        "C11 Null with IfExists",
+        "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'NullIfExists':{'a:b':'true'}}",
+        "NULL_WITH_IF_EXISTS")]
+    [InlineData(
+        "unknown operator",
+        "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringIs':{'a:b':'x'}}",
+        "INVALID_CONDITION_OPERATOR")]
     public void Grammar_Statement_IsRefusedByBothGates(string rule, string members, string code)
     {
         Assert.NotEmpty(rule);
@@ -61,13 +79,31 @@ public sealed class GrammarTests
     [InlineData(PolicyKind.Resource, "'Principal':{'User':'x'}," + Get, "INVALID_PRINCIPAL_KEY")]
     [InlineData(PolicyKind.Resource, "'Principal':'111122223333'," + Get, "INVALID_PRINCIPAL_FORMAT")]
     [InlineData(PolicyKind.RoleTrust, Trust, "MISSING_PRINCIPAL")]
-    [InlineData(PolicyKind.RoleTrust, "'NotPrincipal':{'AWS':'*'}," + Trust, "ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL")]
-    [InlineData(PolicyKind.RoleTrust, "'Principal':{'AWS':'*'},'Resource':'*'," + Trust, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE")]
-    [InlineData(PolicyKind.RoleTrust, "'Principal':{'AWS':'*'},'NotResource':'*'," + Trust, "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE")]
+    [InlineData(
+        PolicyKind.RoleTrust,
+        "'NotPrincipal':{'AWS':'*'}," + Trust,
+        "ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL")]
+    [InlineData(
+        PolicyKind.RoleTrust,
+        "'Principal':{'AWS':'*'},'Resource':'*'," + Trust,
+        "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE")]
+    [InlineData(
+        PolicyKind.RoleTrust,
+        "'Principal':{'AWS':'*'},'NotResource':'*'," + Trust,
+        "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE")]
     [InlineData(PolicyKind.ResourceControl, "'Principal':'*'," + Get, "RCP_SYNTAX_ERROR_ALLOW")]
-    [InlineData(PolicyKind.ResourceControl, "'Effect':'Deny','Principal':{'AWS':'*'},'Action':'s3:*','Resource':'*'", "RCP_SYNTAX_ERROR_PRINCIPAL")]
-    [InlineData(PolicyKind.ResourceControl, "'Effect':'Deny','Action':'s3:*','Resource':'*'", "RCP_SYNTAX_ERROR_PRINCIPAL")]
-    [InlineData(PolicyKind.ResourceControl, "'Effect':'Deny','Principal':'*','NotAction':'s3:*','Resource':'*'", "RCP_SYNTAX_ERROR_NOTACTION")]
+    [InlineData(
+        PolicyKind.ResourceControl,
+        "'Effect':'Deny','Principal':{'AWS':'*'},'Action':'s3:*','Resource':'*'",
+        "RCP_SYNTAX_ERROR_PRINCIPAL")]
+    [InlineData(
+        PolicyKind.ResourceControl,
+        "'Effect':'Deny','Action':'s3:*','Resource':'*'",
+        "RCP_SYNTAX_ERROR_PRINCIPAL")]
+    [InlineData(
+        PolicyKind.ResourceControl,
+        "'Effect':'Deny','Principal':'*','NotAction':'s3:*','Resource':'*'",
+        "RCP_SYNTAX_ERROR_NOTACTION")]
     [InlineData(PolicyKind.ResourceControl, "'Effect':'Deny','Principal':'*','Action':'s3:*'", "MISSING_RESOURCE")]
     public void S2_ElementOfAnotherKind_IsRefusedByBothGates(PolicyKind kind, string members, string code)
     {
@@ -85,13 +121,11 @@ public sealed class GrammarTests
     [InlineData(PolicyKind.Resource, "'Principal':'*','Effect':'Allow','Action':'s3:*'")]
     [InlineData(PolicyKind.Resource, "'NotPrincipal':{'AWS':'111122223333'},'Effect':'Deny','Action':'s3:*'")]
     [InlineData(PolicyKind.RoleTrust, "'Principal':{'AWS':'111122223333'}," + Trust)]
-    [InlineData(PolicyKind.ServiceControl, "'Sid':'a b','Effect':'Allow','NotAction':'s*','Resource':'*','Condition':{}")]
+    [InlineData(
+        PolicyKind.ServiceControl,
+        "'Sid':'a b','Effect':'Allow','NotAction':'s3:*Get?','Resource':'*','Condition':{}")]
     [InlineData(PolicyKind.ResourceControl, Everyone)]
-    public void S2_DocumentOfEachKind_IsAccepted(PolicyKind kind, string members)
-    {
-        string fixedMembers = members.Replace("'s*'", "'s3:*Get?'", StringComparison.Ordinal);
-        AssertAccepted(Of(fixedMembers), kind);
-    }
+    public void S2_DocumentOfEachKind_IsAccepted(PolicyKind kind, string members) => AssertAccepted(Of(members), kind);
 
     [Fact]
     public void PL02_LettersOfAnyScript_AreAccepted() => AssertAccepted(

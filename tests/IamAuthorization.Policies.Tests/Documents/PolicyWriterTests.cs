@@ -20,8 +20,11 @@ public sealed class PolicyWriterTests
     [InlineData("'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'NotAction':'s3:*','NotResource':'*'")]
     [InlineData("'Effect':'Allow','Principal':'*','Action':'s3:*'")]
     [InlineData("'Effect':'Allow','Principal':{},'Action':[],'Resource':[],'Condition':{'StringEquals':{'a:b':[]}}")]
-    [InlineData("'Effect':'Allow','Principal':'*','Action':'s3:*','Condition':{'StringEquals':{'a:b':'é𝄞\\\"\\\\\\t<>&+`/\\u0027 ${aws:username}'}}")]
-    [InlineData("'Effect':'Allow','Principal':'*','Action':'s3:*','Condition':{'NumericEquals':{'a:b':[1E+5,-0,0.10]}}")]
+    [InlineData(
+        "'Effect':'Allow','Principal':'*','Action':'s3:*',"
+            + "'Condition':{'StringEquals':{'a:b':'é𝄞\\\"\\\\\\t<>&+`/\\u0027 ${aws:username}'}}")]
+    [InlineData(
+        "'Effect':'Allow','Principal':'*','Action':'s3:*','Condition':{'NumericEquals':{'a:b':[1E+5,-0,0.10]}}")]
     public void Write_OfAnyStatement_RoundTrips(string members)
     {
         var stored = new PolicyReadOptions { Gate = PolicyGate.Stored };
