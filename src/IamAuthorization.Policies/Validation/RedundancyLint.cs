@@ -3,13 +3,19 @@ namespace IamAuthorization.Policies;
 /// <summary>Lint of entries that another entry of the same list covers.</summary>
 internal static class RedundancyLint
 {
-    // WHY: every pair is compared, so the work is bounded by what a policy written by hand holds.
+    // WHY: every pair is compared, so lists and entries are no longer than what a policy written by hand holds, and
+    // only documents that are not refused, for their size or otherwise, are looked at.
     private const int ActionsMax = 400;
     private const int ResourcesMax = 100;
-    private const int LengthMax = 512;
+    private const int LengthMax = 256;
 
     public static void Check(DocumentSource document, PolicyKind kind, FindingCollector findings)
     {
+        if (findings.Error is not null)
+        {
+            return;
+        }
+
         foreach (StatementSource statement in document.Statements)
         {
             CheckList(statement.Actions, ActionsMax, FindingCodes.RedundantAction, ignoreCase: true, findings);
@@ -20,10 +26,7 @@ internal static class RedundancyLint
             }
         }
 
-        if (findings.Error is null)
-        {
-            CheckStatements(document, findings);
-        }
+        CheckStatements(document, findings);
     }
 
     private static void CheckList(
@@ -67,7 +70,7 @@ internal static class RedundancyLint
             bool isArn = other.Text.StartsWith("arn:", StringComparison.Ordinal);
             bool covers = isArn
                 ? CoversArn(other.Text, entry.Text)
-                : WildcardText.Covers(other.Text, entry.Text, ignoreCase);
+                : WildcardText.CoversPlainly(other.Text, entry.Text, ignoreCase);
             bool isMutual = covers && other.Text.Equals(
                 entry.Text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
             if (covers && (!isMutual || isBehind))
@@ -91,7 +94,7 @@ internal static class RedundancyLint
         bool isWhole = outer.Segments.Count == ArnPattern.SegmentCount
             && inner.Segments.Count == ArnPattern.SegmentCount;
         return isWhole && outer.Segments.Zip(inner.Segments).All(
-            pair => WildcardText.Covers(pair.First.Text, pair.Second.Text, ignoreCase: false));
+            pair => WildcardText.CoversPlainly(pair.First.Text, pair.Second.Text, ignoreCase: false));
     }
 
     /// <summary>A session is let in already when its role is.</summary>

@@ -60,9 +60,8 @@ internal sealed class StatementLint(PolicyKind kind, bool hasVariables, FindingC
                 PolicyFindingSeverity.Security,
                 FindingCodes.DenyWithNotPrincipal,
                 notPrincipal,
-                "`NotPrincipal` denies sessions of the roles it names unless each is listed: write `\"Principal\": "
-                + "\"*\"` "
-                + "and exempt by `ArnNotEquals` on `aws:PrincipalArn`.");
+                "`NotPrincipal` denies sessions of the roles it names unless each is listed: write "
+                + "`\"Principal\": \"*\"` and exempt by `ArnNotEquals` on `aws:PrincipalArn`.");
         }
     }
 
