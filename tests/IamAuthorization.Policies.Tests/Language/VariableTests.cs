@@ -121,14 +121,14 @@ public sealed class VariableTests
             .IsAllowed());
 
     [Theory]
-    [InlineData("StringEquals", Truth.False)]
-    [InlineData("StringNotEquals", Truth.True)]
-    [InlineData("StringLike", Truth.False)]
-    [InlineData("StringNotLike", Truth.True)]
-    [InlineData("StringEqualsIgnoreCase", Truth.False)]
-    [InlineData("ArnLike", Truth.False)]
-    [InlineData("ArnNotLike", Truth.True)]
-    public void PL65_NullVariable_InCondition_IsNoMatch(string @operator, Truth answer) =>
+    [InlineData("StringEquals", Answer.False)]
+    [InlineData("StringNotEquals", Answer.True)]
+    [InlineData("StringLike", Answer.False)]
+    [InlineData("StringNotLike", Answer.True)]
+    [InlineData("StringEqualsIgnoreCase", Answer.False)]
+    [InlineData("ArnLike", Answer.False)]
+    [InlineData("ArnNotLike", Answer.True)]
+    public void PL65_NullVariable_InCondition_IsNoMatch(string @operator, Answer answer) =>
         Assert.Equal(answer, Condition.Of(@operator, "${app:missing}", "arn:aws:app:::x"));
 
     [Fact]
@@ -148,8 +148,8 @@ public sealed class VariableTests
         World world = Caller.On(Home + "alice");
 
         Assert.True(world.Identity(Allow(["*"], [Home + "${app:missing}", Home + "${aws:username}"])).IsAllowed());
-        Assert.Equal(Truth.True, Condition.Of("StringEquals", ["${app:missing}", "x"], Condition.One("x")));
-        Assert.Equal(Truth.False, Condition.Of("StringNotEquals", ["${app:missing}", "x"], Condition.One("x")));
+        Assert.Equal(Answer.True, Condition.Of("StringEquals", ["${app:missing}", "x"], Condition.One("x")));
+        Assert.Equal(Answer.False, Condition.Of("StringNotEquals", ["${app:missing}", "x"], Condition.One("x")));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class VariableTests
     {
         Assert.False(Caller.With("app:alice", "x")
             .Identity(Allow().When("StringEquals", "app:${aws:username}", "x")).IsAllowed());
-        Assert.Equal(Truth.False, Condition.Of("Bool", "${app:flag}", "true"));
+        Assert.Equal(Answer.False, Condition.Of("Bool", "${app:flag}", "true"));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ConditionPitfalls
 
     [Fact]
     public void P44_NotOfSeveralValues_IsNor() =>
-        Assert.Equal(Truth.False, Of("StringNotEquals", ["a", "b"], One("a")));
+        Assert.Equal(Answer.False, Of("StringNotEquals", ["a", "b"], One("a")));
 
     [Theory]
     [InlineData("Bool", DecisionOutcome.Allow)]
@@ -69,9 +69,9 @@ public sealed class ConditionPitfalls
             .IsAllowed());
 
     [Theory]
-    [InlineData("ForAnyValue:StringNotEquals", Truth.True)]
-    [InlineData("ForAllValues:StringNotEquals", Truth.False)]
-    public void P50_ForAnyValueNotEquals_IsNotNoneOf(string @operator, Truth answer) =>
+    [InlineData("ForAnyValue:StringNotEquals", Answer.True)]
+    [InlineData("ForAllValues:StringNotEquals", Answer.False)]
+    public void P50_ForAnyValueNotEquals_IsNotNoneOf(string @operator, Answer answer) =>
         Assert.Equal(answer, Of(@operator, "a", Many("a", "b")));
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class ConditionPitfalls
             .IsAllowed());
 
     [Theory]
-    [InlineData("home/x", Truth.False)]
-    [InlineData("home/*", Truth.True)]
-    public void P52_WildcardInStringEquals_IsLiteral(string given, Truth answer) =>
+    [InlineData("home/x", Answer.False)]
+    [InlineData("home/*", Answer.True)]
+    public void P52_WildcardInStringEquals_IsLiteral(string given, Answer answer) =>
         Assert.Equal(answer, Of("StringEquals", "home/*", given));
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class ConditionPitfalls
     {
         World world = LongTermKey.With("aws:RequestTag/costcenter", "1").WithMany("aws:TagKeys", "costcenter");
 
-        Assert.Equal(Truth.True, Of(world, statement => statement.When("StringEquals", "aws:RequestTag/CostCenter", "1")));
+        Assert.Equal(Answer.True, Of(world, statement => statement.When("StringEquals", "aws:RequestTag/CostCenter", "1")));
         Assert.Equal(
-            Truth.False,
+            Answer.False,
             Of(world, statement => statement.When("ForAllValues:StringEquals", "aws:TagKeys", "CostCenter")));
     }
 
@@ -111,9 +111,9 @@ public sealed class ConditionPitfalls
     [Fact]
     public void P55_MappedAddress_IsIPv4()
     {
-        Assert.Equal(Truth.True, Of("IpAddress", "203.0.113.0/24", "::ffff:203.0.113.7"));
+        Assert.Equal(Answer.True, Of("IpAddress", "203.0.113.0/24", "::ffff:203.0.113.7"));
         Assert.Equal(
-            Truth.True,
+            Answer.True,
             Of("IpAddress", "203.0.113.0/24", ContextValue.Of(IPAddress.Parse("::ffff:203.0.113.7"))));
     }
 
@@ -132,14 +132,14 @@ public sealed class ConditionPitfalls
     [InlineData("0x7f.0.0.1")]
     public void P57_AlternateSpelling_IsNoAddress(string given)
     {
-        Assert.Equal(Truth.Unknown, Of("IpAddress", "127.0.0.1", given));
+        Assert.Equal(Answer.Unknown, Of("IpAddress", "127.0.0.1", given));
         Saving.AssertRefused(World.Text(Allow("app:Get").When("IpAddress", SourceIp, given)));
     }
 
     [Fact]
     public void P58_YearAlone_IsEpochSecond() =>
         Assert.Equal(
-            Truth.False,
+            Answer.False,
             OfJson(
                 "DateLessThan",
                 "\"2030\"",
@@ -147,16 +147,16 @@ public sealed class ConditionPitfalls
                 "aws:CurrentTime"));
 
     [Theory]
-    [InlineData("9", Truth.True)]
-    [InlineData("11", Truth.False)]
-    public void P59_Comparison_IsRequestOpPolicy(string given, Truth answer) =>
+    [InlineData("9", Answer.True)]
+    [InlineData("11", Answer.False)]
+    public void P59_Comparison_IsRequestOpPolicy(string given, Answer answer) =>
         Assert.Equal(answer, Of("NumericLessThan", "10", given));
 
     [Fact]
     public void P60_NumbersAsText_DifferFromNumbers()
     {
-        Assert.Equal(Truth.True, Of("NumericEquals", "10", "10.0"));
-        Assert.Equal(Truth.False, Of("StringEquals", "10", "10.0"));
+        Assert.Equal(Answer.True, Of("NumericEquals", "10", "10.0"));
+        Assert.Equal(Answer.False, Of("StringEquals", "10", "10.0"));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class ConditionPitfalls
         Assert.False(world
             .Identity(Allow(), Deny().When("NotIpAddress", SourceIp, "203.0.113.0/24"))
             .IsAllowed());
-        Assert.Equal(Truth.True, Of("ForAnyValue:NumericEquals", "9", Many("many", "9")));
+        Assert.Equal(Answer.True, Of("ForAnyValue:NumericEquals", "9", Many("many", "9")));
     }
 
     [Fact]
@@ -179,9 +179,9 @@ public sealed class ConditionPitfalls
             .IsAllowed());
 
     [Theory]
-    [InlineData("ArnLike", Truth.False)]
-    [InlineData("StringLike", Truth.True)]
-    public void P63_StarAcrossColons_DependsOnOperator(string @operator, Truth answer) =>
+    [InlineData("ArnLike", Answer.False)]
+    [InlineData("StringLike", Answer.True)]
+    public void P63_StarAcrossColons_DependsOnOperator(string @operator, Answer answer) =>
         Assert.Equal(answer, Of(
             @operator,
             "arn:aws:svc:*:111122223333:finance/*",

@@ -74,8 +74,8 @@ public sealed class ParsingPitfalls
     [Fact]
     public void P08_BooleanValue_IsItsText()
     {
-        Assert.Equal(Truth.True, Condition.OfJson("Bool", "false", ContextValue.Of(false), "aws:SecureTransport"));
-        Assert.Equal(Truth.True, Condition.OfJson("Bool", "\"false\"", ContextValue.Of(false), "aws:SecureTransport"));
+        Assert.Equal(Answer.True, Condition.OfJson("Bool", "false", ContextValue.Of(false), "aws:SecureTransport"));
+        Assert.Equal(Answer.True, Condition.OfJson("Bool", "\"false\"", ContextValue.Of(false), "aws:SecureTransport"));
     }
 
     [Fact]

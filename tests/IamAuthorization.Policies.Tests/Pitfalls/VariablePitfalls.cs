@@ -83,9 +83,9 @@ public sealed class VariablePitfalls
     }
 
     [Theory]
-    [InlineData("1000", Truth.False)]
-    [InlineData("100*", Truth.True)]
-    public void P38_Escape_IsNoWildcard(string given, Truth answer) =>
+    [InlineData("1000", Answer.False)]
+    [InlineData("100*", Answer.True)]
+    public void P38_Escape_IsNoWildcard(string given, Answer answer) =>
         Assert.Equal(answer, Condition.Of("StringLike", "100${*}", given));
 
     [Fact]
