@@ -88,7 +88,7 @@ public sealed class AllocationTests
             Allow("app:Get*").When("StringEquals", "app:absent", "x"),
             Allow("app:Get*").When("StringLike", "aws:PrincipalTag/team", "*blue*", "${aws:username}"),
             Allow("app:Get*").When("NumericGreaterThan", "app:price", "13"),
-            Allow("app:Get*").When("DateGreaterThan", "app:when", "2030"),
+            Allow("app:Get*").When("DateGreaterThan", "app:when", "2030-01-01"),
             Deny("app:Get*").When("NotIpAddress", "app:from", "203.0.113.0/24", "2001:db8::/32"),
             Deny("app:Get*").When("StringNotEquals", "aws:ResourceTag/team", "${aws:PrincipalTag/team, 'none'}"),
             Deny("app:Get*").When("ForAnyValue:StringEqualsIgnoreCase", "aws:TagKeys", "SECRET"),

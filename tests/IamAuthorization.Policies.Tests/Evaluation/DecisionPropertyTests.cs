@@ -42,7 +42,7 @@ public sealed class DecisionPropertyTests
         {
             (RandomWorld world, Statement statement) = sample;
             ImmutableArray<Statement> limit = [statement];
-            Statement deny = (statement with { Effect = PolicyEffect.Deny }).ForEveryone();
+            Statement deny = RandomWorld.AsRcp(statement);
             bool mayHaveSession = string.Equals(world.Caller, "session", StringComparison.Ordinal);
             return world.IsAllowed()
                 || ((world.Boundary is not null || !(world with { Boundary = limit }).IsAllowed())

@@ -10,6 +10,28 @@ namespace IamAuthorization.Policies.Tests.Evaluation;
 /// </summary>
 internal sealed record RandomWorld
 {
+    private static readonly Gen<Func<Statement, Statement>> AnyCondition =
+        Gen.OneOf<Func<Statement, Statement>>(
+            statement => statement,
+            statement => statement,
+            statement => statement.When("StringEquals", "app:v", "x"),
+            statement => statement.When("StringNotEquals", "APP:V", "x", "z"),
+            statement => statement.When("StringLikeIfExists", "app:v", "x*"),
+            statement => statement.When("NumericLessThan", "app:n", "10"),
+            statement => statement.When("NumericNotEquals", "app:n", "5").When("StringLike", "app:v", "*"),
+            statement => statement.When("ForAllValues:StringEquals", "app:v", "y"),
+            statement => statement.When("Null", "app:n", "true"));
+
+    private static readonly Gen<Func<Statement, Statement>> AnyPrincipal =
+        Gen.OneOf<Func<Statement, Statement>>(
+            statement => statement.ForEveryone(),
+            statement => statement.For(Here),
+            statement => statement.For(AliceArn),
+            statement => statement.For(RoleArn),
+            statement => statement.For(SessionArn),
+            statement => statement.For(FederatedArn, There),
+            statement => statement.ForKind("Service", ServiceName));
+
     public required string Caller { get; init; }
 
     public required string Action { get; init; }
@@ -60,7 +82,7 @@ internal sealed record RandomWorld
             Session = caller is "session" or "federated" ? session : null,
             ResourcePolicy = resource,
             Scps = [.. organization.Item1],
-            Rcp = organization.Item2?.Select(statement => statement.ForEveryone()).ToImmutableArray(),
+            Rcp = organization.Item2?.Select(AsRcp).ToImmutableArray(),
         });
 
     public static Gen<Statement> AnyStatement(bool withPrincipal, bool allowsToo = true) => Gen.Select(
@@ -79,6 +101,10 @@ internal sealed record RandomWorld
             statement = withPrincipal ? principal(statement) : statement;
             return condition(statement);
         });
+
+    /// <summary>A statement as resource control policies have it: for everyone, and without NotAction.</summary>
+    public static Statement AsRcp(Statement statement) =>
+        statement.ForEveryone() with { Effect = PolicyEffect.Deny, IsNotAction = false };
 
     public World ToWorld()
     {
@@ -141,26 +167,6 @@ internal sealed record RandomWorld
         "service" => Service,
         _ => Anonymous,
     };
-
-    private static Gen<Func<Statement, Statement>> AnyCondition { get; } = Gen.OneOf<Func<Statement, Statement>>(
-        statement => statement,
-        statement => statement,
-        statement => statement.When("StringEquals", "app:v", "x"),
-        statement => statement.When("StringNotEquals", "APP:V", "x", "z"),
-        statement => statement.When("StringLikeIfExists", "app:v", "x*"),
-        statement => statement.When("NumericLessThan", "app:n", "10"),
-        statement => statement.When("NumericNotEquals", "app:n", "5").When("StringLike", "app:v", "*"),
-        statement => statement.When("ForAllValues:StringEquals", "app:v", "y"),
-        statement => statement.When("Null", "app:n", "true"));
-
-    private static Gen<Func<Statement, Statement>> AnyPrincipal { get; } = Gen.OneOf<Func<Statement, Statement>>(
-        statement => statement.ForEveryone(),
-        statement => statement.For(Here),
-        statement => statement.For(AliceArn),
-        statement => statement.For(RoleArn),
-        statement => statement.For(SessionArn),
-        statement => statement.For(FederatedArn, There),
-        statement => statement.ForKind("Service", ServiceName));
 
     private static Gen<ImmutableArray<Statement>> Statements(bool withPrincipal, bool allowsToo) =>
         AnyStatement(withPrincipal, allowsToo).Array[0, 3].Select(statements => statements.ToImmutableArray());

@@ -28,7 +28,7 @@ public sealed partial class PitfallRegisterTests
 
         int[] missing = [.. Enumerable.Range(1, PitfallCount).Where(number => !tested.Contains(number))];
 
-        Assert.Equal(Waiting.Keys.Order(), missing);
+        Assert.Equal([.. Waiting.Keys.Order()], missing);
     }
 
     [Theory]

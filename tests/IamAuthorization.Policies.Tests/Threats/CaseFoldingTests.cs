@@ -17,13 +17,29 @@ public sealed class CaseFoldingTests
     [InlineData("tr-TR")]
     [InlineData("az")]
     [InlineData("")]
-    public void EveryScalarOutsideAscii_InActionOfPolicy_MatchesNoAction(string culture)
+    public void EveryScalarOutsideAscii_AsActionOfPolicy_IsNoLetter(string culture)
     {
         using var _ = new CultureScope(culture);
-        foreach (string[] scalars in ReadableScalars().Chunk(EntriesPerDocument))
+        foreach (string[] scalars in ReadableScalars(end: 0x10000).Chunk(EntriesPerDocument))
         {
-            AssertNothingMatches([.. scalars.Select(scalar => "app:" + scalar)], letter => $"app:{letter}");
-            AssertNothingMatches([.. scalars.Select(scalar => scalar + ":Get")], letter => $"{letter}:Get");
+            foreach (char letter in Letters[..26])
+            {
+                AssertNothingMatches($"app:{letter}", scalars, scalar => "app:" + scalar);
+                AssertNothingMatches($"{letter}:Get", scalars, scalar => scalar + ":Get");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("az")]
+    [InlineData("")]
+    public void EveryScalarOutsideAscii_BetweenStars_IsNoLetter(string culture)
+    {
+        using var _ = new CultureScope(culture);
+        foreach (string[] scalars in ReadableScalars(end: 0x110000).Chunk(EntriesPerDocument))
+        {
+            AssertNothingMatches($"app:{Letters}", scalars, scalar => $"app:*{scalar}*");
         }
     }
 
@@ -72,22 +88,17 @@ public sealed class CaseFoldingTests
             (ActionName.Parse("app:getitem") == ActionName.Parse("app:GETITEM"),
                 ActionName.Parse("app:getitem").GetHashCode()));
 
-    private static void AssertNothingMatches(string[] entries, Func<char, string> action)
+    private static void AssertNothingMatches(string action, string[] scalars, Func<string, string> entry)
     {
-        ApplicablePolicies policies = World.Of(Alice).Identity(Allow(entries, ["*"])).Policies();
-        foreach (char letter in Letters.Where(letter => letter != '_'))
-        {
-            AuthorizationRequest request = World.Of(Alice).Asks(action(letter)).Request();
-            Assert.True(
-                !IamEvaluator.Decide(request, policies).IsAllowed,
-                $"{action(letter)} matched one of {entries[0]} … {entries[^1]}");
-        }
+        World world = World.Of(Alice).Asks(action).Identity(Allow([.. scalars.Select(entry)], ["*"]));
+
+        Assert.False(world.IsAllowed(), $"{action} matched one of {entry(scalars[0])} … {entry(scalars[^1])}");
     }
 
     /// <summary>All scalars outside ASCII that a document may hold (PL-02).</summary>
-    private static IEnumerable<string> ReadableScalars()
+    private static IEnumerable<string> ReadableScalars(int end)
     {
-        for (int value = 0xA0; value <= 0x10FFFF; value++)
+        for (int value = 0xA0; value < end; value++)
         {
             bool isInvisible = value is (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E)
                 or (>= 0x2060 and <= 0x2069) or 0xFEFF;

@@ -52,7 +52,6 @@ public sealed class ReaderRobustnessTests
     [InlineData("\\u200b")]
     [InlineData("\\u202e")]
     [InlineData("\\ufeff")]
-    [InlineData("\uD800")]
     [InlineData("\u202E")]
     public void PL02_ForbiddenCharacter_InAnyString_IsRefused(string character)
     {
@@ -60,6 +59,11 @@ public sealed class ReaderRobustnessTests
         Saving.AssertRefused(Saving.Document(
             $$""" "Effect":"Allow","Action":"app:Get","Resource":"*","Condition":{"StringEquals":{"app:k":"{{character}}" } } """));
     }
+
+    [Fact]
+    public void PL02_LoneSurrogateAsRawText_IsRefused() =>
+        Saving.AssertRefused(Saving.Document(
+            """ "Effect":"Allow","Action":"app:Get","Resource":"arn:aws:app:::" """.Replace(":::", ":::\uD800", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("1e400")]

@@ -113,9 +113,9 @@ public sealed class WildcardMatcherTests
     {
         string text = new('a', Long);
 
-        Assert.Equal(Answer.False, Condition.Of("StringLike", "*" + new string('a', 16_384) + "b", text));
-        Assert.Equal(Answer.True, Condition.Of("StringLike", "*" + new string('a', 16_384) + "b", text + "b"));
-        Assert.Equal(Answer.False, Condition.Of("StringLike", "*" + new string('?', 16_384) + "b*", text));
+        Assert.Equal(Answer.False, Condition.Of("StringLike", "*" + new string('a', 256) + "b", text));
+        Assert.Equal(Answer.True, Condition.Of("StringLike", "*" + new string('a', 256) + "b", text + "b"));
+        Assert.Equal(Answer.False, Condition.Of("StringLike", "*" + new string('?', 256) + "b*", text));
         Assert.Equal(Answer.True, Condition.Of("StringLike", "*" + new string('?', Long), text));
         Assert.Equal(Answer.False, Condition.Of("StringLike", new string('?', Long + 1) + "*", text));
     }
