@@ -29,7 +29,7 @@ internal sealed class ConditionValueChecks(bool hasVariables, FindingCollector f
 
     private void CheckText(ConditionSource condition, DocumentNode value)
     {
-        ArnPattern pattern = ArnPattern.Read(value.Text, hasVariables);
+        ArnText pattern = ArnText.Read(value.Text, hasVariables);
         if (pattern.Problem != VariableProblem.None)
         {
             (string code, string message) =
@@ -43,14 +43,14 @@ internal sealed class ConditionValueChecks(bool hasVariables, FindingCollector f
     }
 
     /// <summary>C-32: an ARN of six parts, or one variable that stands for a whole one.</summary>
-    private void CheckArn(DocumentNode value, ArnPattern pattern)
+    private void CheckArn(DocumentNode value, ArnText pattern)
     {
         const string Expected = "`arn:partition:service:region:account:resource`";
         if (pattern.Segments[0] is not { Text: "arn", HasVariable: false })
         {
             Refuse(value, FindingCodes.InvalidArnPrefix, "it does not begin with `arn:`", Expected);
         }
-        else if (pattern.Segments.Count < ArnPattern.SegmentCount)
+        else if (pattern.Segments.Count < ArnText.SegmentCount)
         {
             Refuse(value, FindingCodes.MissingArnField, "it has fewer than six parts", Expected);
         }

@@ -83,9 +83,9 @@ internal static class RedundancyLint
             return false;
         }
 
-        ArnPattern outer = ArnPattern.Read(pattern, hasVariables: false);
-        ArnPattern inner = ArnPattern.Read(text, hasVariables: false);
-        bool isWhole = outer.Segments.Count == ArnPattern.SegmentCount && inner.Segments.Count == ArnPattern.SegmentCount;
+        ArnText outer = ArnText.Read(pattern, hasVariables: false);
+        ArnText inner = ArnText.Read(text, hasVariables: false);
+        bool isWhole = outer.Segments.Count == ArnText.SegmentCount && inner.Segments.Count == ArnText.SegmentCount;
         return isWhole && outer.Segments.Zip(inner.Segments).All(
             pair => WildcardText.Covers(pair.First.Text, pair.Second.Text, ignoreCase: false));
     }

@@ -50,7 +50,7 @@ internal sealed class ResourceChecks(
                 "write an ARN, `arn:partition:service:region:account:resource`, or `*`");
         }
 
-        ArnPattern arn = ArnPattern.Read(text, hasVariables);
+        ArnText arn = ArnText.Read(text, hasVariables);
         if (!IsPrefix(resource, arn) || !IsPartition(resource, arn))
         {
             return false;
@@ -66,18 +66,18 @@ internal sealed class ResourceChecks(
         return HasPlainCharacters(resource)
             && IsComplete(resource, arn)
             && IsService(resource, arn)
-            && (arn.Segments.Count < ArnPattern.SegmentCount
+            && (arn.Segments.Count < ArnText.SegmentCount
                 || (IsRegion(resource, arn) && IsAccount(resource, arn) && IsResourceOfService(resource, arn)));
     }
 
-    private bool IsPrefix(DocumentNode resource, ArnPattern arn) =>
+    private bool IsPrefix(DocumentNode resource, ArnText arn) =>
         arn.Segments[0] is { Text: "arn", HasVariable: false } || Refuse(
             resource,
             FindingCodes.InvalidArnPrefix,
             PartitionMessage(arn),
             "it does not begin with `arn:`; write an ARN or `*`");
 
-    private bool IsPartition(DocumentNode resource, ArnPattern arn)
+    private bool IsPartition(DocumentNode resource, ArnText arn)
     {
         ArnSegment partition = arn.Segments[1];
         bool isValid = partition.IsAnything || ArnPartition.IsValid(partition.Text, options);
@@ -89,10 +89,10 @@ internal sealed class ResourceChecks(
     }
 
     /// <summary>IAM takes the first part for <c>arn</c> and fills missing parts with <c>*</c> before it complains.</summary>
-    private static string PartitionMessage(ArnPattern arn)
+    private static string PartitionMessage(ArnText arn)
     {
         IEnumerable<string> parts = arn.Segments.Skip(1).Select(segment => segment.Text);
-        IEnumerable<string> missing = Enumerable.Repeat("*", ArnPattern.SegmentCount - arn.Segments.Count);
+        IEnumerable<string> missing = Enumerable.Repeat("*", ArnText.SegmentCount - arn.Segments.Count);
         string filled = string.Join(':', parts.Concat(missing).Prepend("arn"));
         return $"Partition \"{arn.Segments[1].Text}\" is not valid for resource \"{filled}\".";
     }
@@ -115,9 +115,9 @@ internal sealed class ResourceChecks(
     }
 
     /// <summary>PL-39: a short ARN must end in <c>*</c>, which stands for the missing parts.</summary>
-    private bool IsComplete(DocumentNode resource, ArnPattern arn)
+    private bool IsComplete(DocumentNode resource, ArnText arn)
     {
-        if (arn.Segments.Count == ArnPattern.SegmentCount)
+        if (arn.Segments.Count == ArnText.SegmentCount)
         {
             return true;
         }
@@ -140,7 +140,7 @@ internal sealed class ResourceChecks(
     }
 
     /// <summary>PL-36.</summary>
-    private bool IsService(DocumentNode resource, ArnPattern arn)
+    private bool IsService(DocumentNode resource, ArnText arn)
     {
         ArnSegment service = arn.Segments.Count > 2 ? arn.Segments[2] : new ArnSegment("*", HasWildcard: true, false);
         if (service.Text.Length == 0 && !service.HasVariable)
@@ -172,7 +172,7 @@ internal sealed class ResourceChecks(
             $"the service {Shown.Text(service.Text)} may hold only lower-case ASCII letters, digits and `-`");
     }
 
-    private bool IsRegion(DocumentNode resource, ArnPattern arn)
+    private bool IsRegion(DocumentNode resource, ArnText arn)
     {
         ArnSegment region = arn.Segments[3];
         if (region.Text.AsSpan().ContainsAnyExcept(RegionCharacters))
@@ -189,7 +189,7 @@ internal sealed class ResourceChecks(
     }
 
     /// <summary>PL-38: IAM and S3 buckets have no region; a wildcard matches the empty one.</summary>
-    private bool IsRegionAllowed(DocumentNode resource, ArnPattern arn)
+    private bool IsRegionAllowed(DocumentNode resource, ArnText arn)
     {
         ArnSegment region = arn.Segments[3];
         bool isIam = arn.Segments[2].Text is "iam";
@@ -207,7 +207,7 @@ internal sealed class ResourceChecks(
     }
 
     /// <summary>PL-40.</summary>
-    private bool IsAccount(DocumentNode resource, ArnPattern arn)
+    private bool IsAccount(DocumentNode resource, ArnText arn)
     {
         ArnSegment account = arn.Segments[4];
         NoteVariable(resource, account);
@@ -221,7 +221,7 @@ internal sealed class ResourceChecks(
     }
 
     /// <summary>PL-37.</summary>
-    private bool IsResourceOfService(DocumentNode resource, ArnPattern arn)
+    private bool IsResourceOfService(DocumentNode resource, ArnText arn)
     {
         ArnSegment part = arn.Segments[5];
         bool isFree = arn.Segments[2].Text is not "iam" || part.IsAnything || part.Text is "root";

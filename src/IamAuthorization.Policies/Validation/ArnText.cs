@@ -3,12 +3,12 @@ using System.Text;
 namespace IamAuthorization.Policies;
 
 /// <summary>An ARN of a policy, split at its own colons; those inside a variable do not split (conditions §3.7).</summary>
-internal sealed class ArnPattern
+internal sealed class ArnText
 {
     /// <summary>The number of parts of a whole ARN.</summary>
     public const int SegmentCount = 6;
 
-    private ArnPattern(List<ArnSegment> segments, bool isOneVariable, VariableProblem problem)
+    private ArnText(List<ArnSegment> segments, bool isOneVariable, VariableProblem problem)
     {
         Segments = segments;
         IsOneVariable = isOneVariable;
@@ -24,7 +24,7 @@ internal sealed class ArnPattern
     /// <summary>What is wrong with its first malformed variable.</summary>
     public VariableProblem Problem { get; }
 
-    public static ArnPattern Read(string text, bool hasVariables)
+    public static ArnText Read(string text, bool hasVariables)
     {
         List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards: true, out VariableProblem problem);
         var segments = new List<ArnSegment>(SegmentCount);
@@ -50,7 +50,7 @@ internal sealed class ArnPattern
 
         Close();
         bool isOneVariable = tokens is [{ Kind: PatternTokenKind.Variable }];
-        return new ArnPattern(segments, isOneVariable, problem);
+        return new ArnText(segments, isOneVariable, problem);
 
         void AppendLiteral(string literal)
         {
