@@ -41,14 +41,14 @@ public sealed class PolicyFilesOfAnApp
         using PolicyFolder folder = Shop()
             .Write("README.md", "how we write policies")
             .Write(".git/x.json", "no policy")
-            .Write($"{Account}/account.json", $$"""
-                {"AccountAlias":"shop","ResourcePolicies":[{"ResourceArn":"arn:aws:orders:eu-west-1:{{Account}}:order/1",
+            .Write($"{Account}/account.json", $$$"""
+                {"AccountAlias":"shop","ResourcePolicies":[{"ResourceArn":"arn:aws:orders:eu-west-1:{{{Account}}}:order/1",
                  "PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}}]}
                 """)
             .Write($"{Account}/roles/Auditor.json",
-                $$"""{"AssumeRolePolicyDocument":{{Trust}},"MaxSessionDuration":7200,"RoleId":"AROAEXAMPLEEXAMPLE123"}""")
-            .Write("organization.json", $$"""
-                {"Id":"o-1","ManagementAccountId":"{{Account}}","Root":{"Id":"r-1","Accounts":[{"AccountId":"{{Account}}"}]}}
+                $$$"""{"AssumeRolePolicyDocument":{{{Trust}}},"MaxSessionDuration":7200,"RoleId":"AROAEXAMPLEEXAMPLE123"}""")
+            .Write("organization.json", $$$"""
+                {"Id":"o-1","ManagementAccountId":"{{{Account}}}","Root":{"Id":"r-1","Accounts":[{"AccountId":"{{{Account}}}"}]}}
                 """);
         await using ServiceProvider services = folder.Build();
 
@@ -73,10 +73,10 @@ public sealed class PolicyFilesOfAnApp
     [Fact]
     public async Task ManagedPolicy_WithVersions_HasItsDefault()
     {
-        using PolicyFolder folder = new PolicyFolder().Write($"{Account}/policies/P.json", $$"""
+        using PolicyFolder folder = new PolicyFolder().Write($"{Account}/policies/P.json", $$$"""
             {"PolicyVersionList":[
               {"VersionId":"v1","Document":{"Version":"2012-10-17","Statement":[]}},
-              {"VersionId":"v2","Document":{{Doc}},"IsDefaultVersion":true}]}
+              {"VersionId":"v2","Document":{{{Doc}}},"IsDefaultVersion":true}]}
             """.Replace("\"Statement\":[]", "\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}", StringComparison.Ordinal));
         await using ServiceProvider services = folder.Build();
 
@@ -359,5 +359,5 @@ public sealed class PolicyFilesOfAnApp
     private static PolicyFolder Shop() => new PolicyFolder()
         .Write($"{Account}/users/alice.json", Alice)
         .Write($"{Account}/groups/Sales.json", "{}")
-        .Write($"{Account}/policies/Read.json", $$"""{"Description":"reads","PolicyDocument":{{Doc}}}""");
+        .Write($"{Account}/policies/Read.json", $$$"""{"Description":"reads","PolicyDocument":{{{Doc}}}}""");
 }

@@ -238,7 +238,7 @@ internal sealed class PrincipalFileReader(
     private ValueList<NamedPolicy> ReadInlinePolicies(FileObject root, string member, PolicyKind kind) =>
         NamedPolicyReader.Read(root, member, kind, partition);
 
-    private ValueList<IamTag> ReadTags(FileObject root)
+    private static ValueList<IamTag> ReadTags(FileObject root)
     {
         var tags = new List<(IamTag Tag, TextPosition Position)>();
         foreach (FileObject entry in root.Objects("Tags"))
