@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace IamAuthorization.Cli.Tests;
@@ -72,7 +73,7 @@ public sealed class NativeToolFixture : IDisposable
 
     private string Publish()
     {
-        string runtime = $"linux-{System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        string runtime = RuntimeInformation.RuntimeIdentifier;
         string project = Path.Combine(RepositoryRoot(), "src", "IamAuthorization.Cli", "IamAuthorization.Cli.csproj");
         string artifacts = Path.Combine(_folder.FullName, "artifacts");
         string output = Path.Combine(_folder.FullName, "publish");

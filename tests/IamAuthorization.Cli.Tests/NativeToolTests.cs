@@ -66,7 +66,12 @@ public sealed class NativeToolTests(NativeToolFixture tool) : IClassFixture<Nati
                         policy = new
                         {
                             Version = "2012-10-17",
-                            Statement = new { Effect = "Allow", Action = "s3:GetObject", Resource = $"arn:aws:s3:::b/{i}/*" },
+                            Statement = new
+                            {
+                                Effect = "Allow",
+                                Action = "s3:GetObject",
+                                Resource = $"arn:aws:s3:::b/{i}/*",
+                            },
                         },
                     },
                 },

@@ -7,7 +7,10 @@ public sealed class SimulateTests
 {
     private const string Alice = "arn:aws:iam::111122223333:user/alice";
     private const string Session = "arn:aws:sts::111122223333:assumed-role/R/S";
+    private const string RoleArn = "arn:aws:iam::111122223333:role/R";
     private const string Federated = "arn:aws:sts::111122223333:federated-user/fred";
+
+    private const string Account = "\"resourceAccount\":\"111122223333\",";
 
     private const string AllowAll =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
@@ -42,16 +45,16 @@ public sealed class SimulateTests
         { Alice, "\"identityPolicies\":[]", "ImplicitDeny", "identity-based policy" },
         { Alice, "\"identityPolicies\":null", "ImplicitDeny", "identity-based policy" },
         { Alice, $"\"resourcePolicy\":{ResourceAllowsAll}", "Allow", "resource-based policy" },
-        { Alice, Identity + "," + Named("permissionsBoundaries", AllowNothing), "ImplicitDeny", "permissions boundary" },
-        { Alice, Identity + "," + Named("permissionsBoundaries", DenyAll), "ExplicitDeny", "permissions boundary" },
+        { Alice, $"{Identity},{Named("permissionsBoundaries", AllowNothing)}", "ImplicitDeny", "permissions boundary" },
+        { Alice, $"{Identity},{Named("permissionsBoundaries", DenyAll)}", "ExplicitDeny", "permissions boundary" },
         { Alice, Identity + ",\"permissionsBoundaries\":[]", "Allow", "identity-based policy" },
         { Session, $"{Identity},\"sessionPolicy\":{AllowNothing}", "ImplicitDeny", "session policy" },
         { Session, $"{Identity},\"sessionPolicy\":{DenyAll}", "ExplicitDeny", "session policy" },
         { Federated, $"{Identity},\"sessionPolicy\":{AllowAll}", "Allow", "identity-based policy" },
-        { Alice, Identity + "," + Level("serviceControlPolicies", AllowNothing), "ImplicitDeny", "service control policy" },
-        { Alice, Identity + "," + Level("serviceControlPolicies", DenyAll), "ExplicitDeny", "service control policy" },
+        { Alice, $"{Identity},{Level("serviceControl", AllowNothing)}", "ImplicitDeny", "service control policy" },
+        { Alice, $"{Identity},{Level("serviceControl", DenyAll)}", "ExplicitDeny", "service control policy" },
         { Alice, Identity + ",\"serviceControlPolicies\":[]", "Allow", "identity-based policy" },
-        { Alice, Identity + "," + Level("resourceControlPolicies", RcpDenyAll), "ExplicitDeny", "resource control policy" },
+        { Alice, $"{Identity},{Level("resourceControl", RcpDenyAll)}", "ExplicitDeny", "resource control policy" },
         { "arn:aws:iam::111122223333:root", "\"context\":{}", "Allow", "account root user" },
         { "events.amazonaws.com", $"\"resourcePolicy\":{ResourceAllowsAll}", "Allow", "resource-based policy" },
     };
@@ -106,13 +109,13 @@ public sealed class SimulateTests
     public void AssumeRole_PolicyWithResourceElement_IsNoTrustPolicy() => Assert.Equal(
         "MalformedPolicyDocument",
         Tool.CodeOf(Tool.Simulate(
-            Line(Alice, "sts:AssumeRole", "arn:aws:iam::111122223333:role/R", $"\"resourcePolicy\":{ResourceAllowsAll}"))));
+            Line(Alice, "sts:AssumeRole", RoleArn, $"\"resourcePolicy\":{ResourceAllowsAll}"))));
 
     [Fact]
     public void OtherAction_OnARole_ReadsTheResourcePolicyAsResourcePolicy()
     {
         JsonElement answer = Tool.Simulate(
-            Line(Alice, "iam:GetRole", "arn:aws:iam::111122223333:role/R", $"\"resourcePolicy\":{ResourceAllowsAll}"));
+            Line(Alice, "iam:GetRole", RoleArn, $"\"resourcePolicy\":{ResourceAllowsAll}"));
 
         Assert.Equal("resource-based policy", answer.GetProperty("decidedBy").GetString());
     }
@@ -124,7 +127,8 @@ public sealed class SimulateTests
     public void EV25_BuiltInFullAccess_MayBeListed(string name, string policy, string expected)
     {
         string members = $$"""
-            {{Identity}},"resourceControlPolicies":[{"level":"root","policies":[{"name":"{{name}}","policy":{{policy}}}]}]
+            {{Identity}},"resourceControlPolicies":[
+            {"level":"root","policies":[{"name":"{{name}}","policy":{{policy}}}]}]
             """;
 
         JsonElement answer = Tool.Simulate(Case($"\"{Alice}\"", members));
@@ -138,7 +142,8 @@ public sealed class SimulateTests
     public void SeveralBoundaries_CountAsOneSet()
     {
         string members = $$"""
-            {{Identity}},"permissionsBoundaries":[{"name":"a","policy":{{AllowNothing}}},{"name":"b","policy":{{AllowAll}}}]
+            {{Identity}},"permissionsBoundaries":[
+            {"name":"a","policy":{{AllowNothing}}},{"name":"b","policy":{{AllowAll}}}]
             """;
 
         Assert.Equal("Allow", Decision(Case($"\"{Alice}\"", members)));
@@ -262,7 +267,7 @@ public sealed class SimulateTests
         { Case($"\"{Alice}\"", """ "context":[] """), "ValidationError", "an array" },
         { Case($"\"{Alice}\"", """ "context":{"a:b":"\ud800"} """), "ValidationError", "surrogate" },
         { Case($"\"{Alice}\"", "\"roleArn\":\"arn:aws:iam::111122223333:role/R\""), "ValidationError", "`roleArn`" },
-        { Case($"\"{Session}\"", "\"roleArn\":\"arn:aws:iam::111122223333:role/X\""), "ValidationError", "not the role" },
+        { Case($"\"{Session}\"", $"\"roleArn\":\"{RoleArn}X\""), "ValidationError", "not the role" },
         { Case($"\"{Session}\"", $"\"userArn\":\"{Alice}\""), "ValidationError", "`userArn`" },
         { Case($"\"{Alice}\"", $"\"sessionPolicy\":{AllowAll}"), "ValidationError", "`sessionPolicy`" },
         { Case("""{"type":"Anonymous"}""", $"\"sessionPolicy\":{AllowAll}"), "ValidationError", "anonymous" },
@@ -270,7 +275,7 @@ public sealed class SimulateTests
         { Case($"\"{Alice}\"", "\"identityPolicies\":[{}]"), "ValidationError", "`identityPolicies[0]` has no `name`" },
         { Case($"\"{Alice}\"", "\"serviceControlPolicies\":[{\"policies\":[]}]"), "ValidationError", "`level`" },
         { Case($"\"{Alice}\"", Named("identityPolicies", "{}")), "MalformedPolicyDocument", "identityPolicies[0]" },
-        { Case($"\"{Alice}\"", Named("identityPolicies", "\"text\"")), "MalformedPolicyDocument", "identityPolicies[0]" },
+        { Case($"\"{Alice}\"", Named("identityPolicies", "7")), "MalformedPolicyDocument", "identityPolicies[0]" },
         { Case($"\"{Alice}\"", "\"resourcePolicy\":[]"), "MalformedPolicyDocument", "`resourcePolicy`" },
         {
             Case($"\"{Alice}\"", "\"resourcePolicy\":" + AllowAll),
@@ -311,8 +316,7 @@ public sealed class SimulateTests
     private static string Case(string principal, string members) =>
         $$"""
         {"id":"c1","principal":{{principal}},"action":"s3:GetObject","resource":"arn:aws:s3:::b/k",
-        {{(members.Contains("resourceAccount", StringComparison.Ordinal) ? "" : "\"resourceAccount\":\"111122223333\",")}}
-        {{members}}}
+        {{(members.Contains("resourceAccount", StringComparison.Ordinal) ? "" : Account)}}{{members}}}
         """;
 
     private static string Line(string principal, string action, string resource, string members) =>
@@ -323,9 +327,9 @@ public sealed class SimulateTests
         "{{member}}":[{"name":"p","policy":{{policy}}}]
         """;
 
-    private static string Level(string member, string policy) =>
+    private static string Level(string kind, string policy) =>
         $$"""
-        "{{member}}":[{"level":"root","policies":[{"name":"p","policy":{{policy}}}]}]
+        "{{kind}}Policies":[{"level":"root","policies":[{"name":"p","policy":{{policy}}}]}]
         """;
 
     private static string? Decision(string line) => Tool.Simulate(line).GetProperty("decision").GetString();

@@ -15,7 +15,8 @@ public sealed class StreamTests
     [Fact]
     public void Lines_AreAnsweredInOrder_AndBadOnesDoNotStopTheRest()
     {
-        string[] lines = ["""{"id":"a"}""", Good, "[1]", "{\"id\":\"broken\",", "nonsense", Good.Replace("\"c\"", "\"d\"")];
+        string[] lines =
+            ["""{"id":"a"}""", Good, "[1]", "{\"id\":\"broken\",", "nonsense", Good.Replace("\"c\"", "\"d\"")];
 
         ToolResult result = Tool.Run(string.Join('\n', lines), "simulate");
 

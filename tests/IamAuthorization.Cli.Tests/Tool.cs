@@ -29,7 +29,8 @@ internal static class Tool
 
     public static string CodeOf(JsonElement answer) => answer.GetProperty("error").GetProperty("code").GetString()!;
 
-    public static string MessageOf(JsonElement answer) => answer.GetProperty("error").GetProperty("message").GetString()!;
+    public static string MessageOf(JsonElement answer) =>
+        answer.GetProperty("error").GetProperty("message").GetString()!;
 }
 
 internal sealed record ToolResult(int ExitCode, string Output, string Help, string Error)

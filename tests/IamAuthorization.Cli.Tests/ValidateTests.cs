@@ -17,7 +17,7 @@ public sealed class ValidateTests
     private const string Resource =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}""";
 
-    /// <summary>A document of each kind that no other grammar than its own takes, or that all identity kinds take.</summary>
+    /// <summary>Kinds, documents, and whether the grammar of that kind takes that document.</summary>
     public static TheoryData<string, string, bool> Kinds => new()
     {
         { "identity", Valid, true },
@@ -76,7 +76,8 @@ public sealed class ValidateTests
     public void OneInvalidDocumentAmongValidOnes_ExitCodeIsOne()
     {
         ToolResult result = Tool.Run(
-            Row("a", "identity", Valid) + Row("b", "identity", "{}") + Row("c", "identity", Valid), "validate", "--jsonl");
+            Row("a", "identity", Valid) + Row("b", "identity", "{}") + Row("c", "identity", Valid),
+            "validate", "--jsonl");
 
         Assert.Equal(["true", "false", "true"], result.Lines.Select(line =>
             JsonElement.Parse(line).GetProperty("valid").GetRawText()));
@@ -183,5 +184,6 @@ public sealed class ValidateTests
     private static string Row(string id, string kind, string document) =>
         JsonSerializer.Serialize(new { id, kind, document_text = document, note = "the sender's own" }) + "\n";
 
-    private static IEnumerable<string> Members(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> Members(JsonElement json) =>
+        json.EnumerateObject().Select(member => member.Name);
 }
