@@ -304,7 +304,10 @@ public sealed class SimulateTests
     {
         Dictionary<string, string> members = new()
         {
-            ["id"] = "c1", ["principal"] = Alice, ["action"] = "s3:GetObject", ["resource"] = "*",
+            ["id"] = "c1",
+            ["principal"] = Alice,
+            ["action"] = "s3:GetObject",
+            ["resource"] = "*",
         };
         members.Remove(missing);
 
