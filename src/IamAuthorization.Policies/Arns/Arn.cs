@@ -153,16 +153,8 @@ public readonly struct Arn : IEquatable<Arn>
     /// <param name="right">The other.</param>
     public static bool operator !=(Arn left, Arn right) => !left.Equals(right);
 
-    /// <summary>The six parts by number, 0 (<c>arn</c>) to 5 (the resource), for segment-wise matching.</summary>
-    internal ReadOnlySpan<char> Segment(int index) => index switch
-    {
-        0 => Part(0, 3),
-        1 => Partition,
-        2 => Service,
-        3 => Region,
-        4 => Account,
-        _ => Resource,
-    };
+    /// <summary>The six parts, for segment-wise matching; not for <see cref="Any"/>.</summary>
+    internal ArnParts Parts => new(_text, _partitionEnd, _serviceEnd, _regionEnd, _accountEnd);
 
     private static int Next(string text, int colon) => colon < 0 ? -1 : text.IndexOf(':', colon + 1);
 

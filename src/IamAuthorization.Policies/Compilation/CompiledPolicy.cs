@@ -8,8 +8,16 @@ public sealed class CompiledPolicy
     /// <param name="document">The document.</param>
     public CompiledPolicy(string name, PolicyDocument document)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(document);
         Name = name;
         Document = document;
+        bool hasVariables = document.Version == PolicyVersion.V20121017;
+        Statements =
+        [
+            .. document.Statements.Select(
+                (statement, index) => new CompiledStatement(name, index, statement, hasVariables)),
+        ];
     }
 
     /// <summary>The name.</summary>
@@ -17,4 +25,6 @@ public sealed class CompiledPolicy
 
     /// <summary>The document.</summary>
     public PolicyDocument Document { get; }
+
+    internal CompiledStatement[] Statements { get; }
 }

@@ -6,7 +6,7 @@ namespace IamAuthorization.Policies;
 /// All policies that bear on one question, compiled. What is <see langword="null"/> or empty is not there, which is
 /// not the same as a set that allows nothing: a boundary that is there and silent denies.
 /// </summary>
-public readonly struct ApplicablePolicies
+public readonly record struct ApplicablePolicies
 {
     /// <summary>The identity-based policies of the user and its groups, or of the role.</summary>
     public PolicySet? Identity { get; init; }

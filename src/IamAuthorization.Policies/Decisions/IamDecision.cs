@@ -1,8 +1,33 @@
 namespace IamAuthorization.Policies;
 
 /// <summary>The answer to one question. <c>default(IamDecision)</c> is a denial.</summary>
+/// <remarks>
+/// The wording follows <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">
+/// Troubleshoot access denied error messages</see>.
+/// </remarks>
 public readonly struct IamDecision
 {
+    private const string NotDecided = "the question was not decided";
+
+    private readonly IamPrincipal? _principal;
+    private readonly StatementReference? _statement;
+
+    internal IamDecision(
+        in AuthorizationRequest request,
+        DecisionOutcome outcome,
+        PolicyType decidedBy,
+        StatementReference? statement,
+        string? failure = null)
+    {
+        _principal = request.Principal;
+        _statement = statement;
+        Action = request.Action;
+        Resource = request.Resource;
+        Outcome = outcome;
+        DecidedBy = decidedBy;
+        Failure = failure;
+    }
+
     /// <summary>The answer.</summary>
     public DecisionOutcome Outcome { get; }
 
@@ -13,13 +38,13 @@ public readonly struct IamDecision
     public PolicyType DecidedBy { get; }
 
     /// <summary>The statement that decided, or <see langword="null"/> for implicit denials and the root user.</summary>
-    public StatementReference? Statement { get; }
+    public StatementReference? Statement => _statement;
 
     /// <summary>Why the question could not be decided, or <see langword="null"/>.</summary>
     public string? Failure { get; }
 
     /// <summary>Who asked.</summary>
-    public IamPrincipal Principal => throw new NotSupportedException();
+    public IamPrincipal Principal => _principal ?? IamPrincipal.Anonymous;
 
     /// <summary>The action asked for.</summary>
     public ActionName Action { get; }
@@ -27,17 +52,51 @@ public readonly struct IamDecision
     /// <summary>The resource asked for.</summary>
     public Arn Resource { get; }
 
-    /// <summary>The ground in AWS's words, for example <c>because no identity-based policy allows the … action</c>.</summary>
-    public string Reason => throw new NotSupportedException();
+    /// <summary>
+    /// The ground in AWS's words, for example <c>because no identity-based policy allows the … action</c> or
+    /// <c>with an explicit deny in a resource-based policy</c>.
+    /// </summary>
+    public string Reason => Outcome switch
+    {
+        DecisionOutcome.Allow => AllowReason(),
+        DecisionOutcome.ExplicitDeny => $"with an explicit deny in {WithArticle(DecidedBy)}",
+        _ when DecidedBy == PolicyType.None => $"because {Failure ?? NotDecided}",
+        _ => $"because no {DecidedBy.ToDisplayName()} allows the {Action} action",
+    };
 
     /// <summary>
-    /// The whole sentence in AWS's words: <c>User: … is not authorized to perform: … on resource: … because …</c>.
+    /// The whole sentence in AWS's words: <c>User: … is not authorized to perform: … on resource: … because …</c>. It
+    /// names no policy.
     /// </summary>
-    public string Message => throw new NotSupportedException();
+    public string Message => $"{BareMessage} {Reason}";
+
+    /// <summary>The sentence without its ground, for callers who may not be told (EV-48).</summary>
+    public string BareMessage => IsAllowed
+        ? $"User: {Principal} is authorized to perform: {Action} on resource: {Resource}"
+        : $"User: {Principal} is not authorized to perform: {Action} on resource: {Resource}";
 
     /// <summary>A denial because the question could not be decided.</summary>
     /// <param name="request">The question.</param>
-    /// <param name="failure">Why not, as a phrase for operators, for example <c>no such principal</c>.</param>
+    /// <param name="failure">Why not, as a phrase that follows "because", for example <c>there is no such user</c>.</param>
     /// <returns>An implicit denial.</returns>
-    public static IamDecision Undecided(in AuthorizationRequest request, string failure) => throw new NotSupportedException();
+    public static IamDecision Undecided(in AuthorizationRequest request, string failure)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(failure);
+        return new IamDecision(in request, DecisionOutcome.ImplicitDeny, PolicyType.None, statement: null, failure);
+    }
+
+    /// <summary>The whole sentence.</summary>
+    /// <returns><see cref="Message"/>.</returns>
+    public override string ToString() => Message;
+
+    private static string WithArticle(PolicyType type) => type switch
+    {
+        PolicyType.IdentityBased => "an identity-based policy",
+        PolicyType.RoleTrust => "the role trust policy",
+        _ => $"a {type.ToDisplayName()}",
+    };
+
+    private string AllowReason() => DecidedBy == PolicyType.AccountRootUser
+        ? "because the account root user is allowed by default"
+        : $"because {WithArticle(DecidedBy)} allows the {Action} action";
 }

@@ -1,0 +1,104 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>One question while it is being decided: what statements, patterns and conditions may look at.</summary>
+internal readonly ref struct EvaluationFrame
+{
+    private readonly ref readonly AuthorizationRequest _request;
+
+    public EvaluationFrame(in AuthorizationRequest request, bool hasPermissionsBoundary)
+    {
+        _request = ref request;
+        HasPermissionsBoundary = hasPermissionsBoundary;
+    }
+
+    public IamPrincipal Principal => _request.Principal;
+
+    public ActionName Action => _request.Action;
+
+    public Arn Resource => _request.Resource;
+
+    /// <summary>EV-41: a Deny with NotPrincipal exempts nobody who has a boundary.</summary>
+    public bool HasPermissionsBoundary { get; }
+
+    /// <summary>
+    /// EV-21: the account that owns the resource: the one the resolver named, else the account segment of the ARN; the
+    /// caller's for <c>*</c>. Empty when nobody knows.
+    /// </summary>
+    public ReadOnlySpan<char> Owner
+    {
+        get
+        {
+            if (_request.ResourceAccountId is { } resolved)
+            {
+                return resolved;
+            }
+
+            return _request.Resource.IsAny ? _request.Principal.AccountId : _request.Resource.Account;
+        }
+    }
+
+    /// <summary>The value of a condition key: the request's, else the one that follows from principal and resource.</summary>
+    public ContextValue ValueOf(ConditionKey key)
+    {
+        ContextValue value = _request.Context.Get(key);
+        return value.IsSupplied ? value : DerivedValueOf(key);
+    }
+
+    /// <summary>
+    /// The text a literal or variable token stands for; null for a variable without value: absent, empty or multivalued
+    /// and without default (PL-61, PL-65).
+    /// </summary>
+    public string? TextOf(in PatternToken token)
+    {
+        if (token.Kind == PatternTokenKind.Literal)
+        {
+            return token.Text;
+        }
+
+        ContextValue value = ValueOf(token.Key!);
+        bool hasOneText = value.Form != ContextValueForm.Conflict && value.IsSingle(token.Key!) && !value.IsAbsent;
+        string? text = hasOneText ? value.Text(0) : null;
+        return string.IsNullOrEmpty(text) ? token.Text : text;
+    }
+
+    private ContextValue DerivedValueOf(ConditionKey key)
+    {
+        if (ReferenceEquals(key, ConditionKeys.PrincipalArn))
+        {
+            return Principal.PrincipalArn.IsAny ? ContextValue.None : ContextValue.Of(Principal.PrincipalArn);
+        }
+
+        if (ReferenceEquals(key, ConditionKeys.PrincipalAccount))
+        {
+            return PrincipalAccount();
+        }
+
+        if (ReferenceEquals(key, ConditionKeys.UserName))
+        {
+            return Principal.Kind == IamPrincipalKind.User ? ContextValue.Of(Principal.Name) : ContextValue.None;
+        }
+
+        return ReferenceEquals(key, ConditionKeys.ResourceAccount) ? ResourceAccount() : ContextValue.None;
+    }
+
+    private ContextValue PrincipalAccount()
+    {
+        if (Principal.Kind == IamPrincipalKind.Anonymous)
+        {
+            return ContextValue.Of("anonymous");
+        }
+
+        return Principal.AccountId.Length == 0 ? ContextValue.None : ContextValue.Of(Principal.AccountId);
+    }
+
+    private ContextValue ResourceAccount()
+    {
+        if (Owner.IsEmpty)
+        {
+            return ContextValue.None;
+        }
+
+        bool isCallers = Owner.SequenceEqual(Principal.AccountId);
+        return ContextValue.Of(isCallers ? Principal.AccountId : _request.ResourceAccountId ?? Owner.ToString());
+    }
+}

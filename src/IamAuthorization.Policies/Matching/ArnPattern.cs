@@ -1,0 +1,129 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>
+/// A pattern of an ARN: an entry of Resource or NotResource, or a value of an Arn* operator. Each of the six parts is
+/// matched against the same part of the request's ARN, so that a <c>*</c> in the first five never crosses a colon
+/// (PL-42); what a variable yields stays inside its part.
+/// </summary>
+internal sealed class ArnPattern
+{
+    private readonly TextPattern? _whole;
+    private readonly TextPattern[]? _parts;
+
+    private ArnPattern(bool isAny, TextPattern? whole, TextPattern[]? parts)
+    {
+        IsAny = isAny;
+        _whole = whole;
+        _parts = parts;
+    }
+
+    /// <summary>Whether this is the resource entry <c>*</c>, which matches every resource (PL-34).</summary>
+    public bool IsAny { get; }
+
+    /// <summary>Whether the text has the shape of an ARN; if not, nothing matches it.</summary>
+    public bool IsArn => _whole is not null || _parts is not null;
+
+    /// <summary>The keys of its variables.</summary>
+    public IEnumerable<ConditionKey> VariableKeys =>
+        (_parts ?? (_whole is null ? [] : [_whole])).SelectMany(pattern => pattern.VariableKeys);
+
+    /// <summary>Compiles an entry of Resource or NotResource; a short ARN that ends in <c>*</c> is expanded (PL-39).</summary>
+    public static ArnPattern OfResource(string text, bool hasVariables) => text is "*"
+        ? new ArnPattern(isAny: true, null, null)
+        : Of(text, hasVariables, expandsShort: true);
+
+    /// <summary>Compiles a value of an Arn* operator, which must have all six parts (C-32).</summary>
+    public static ArnPattern OfConditionValue(string text, bool hasVariables) =>
+        Of(text, hasVariables, expandsShort: false);
+
+    /// <summary>Whether the resource of a request matches.</summary>
+    public bool Matches(in EvaluationFrame frame)
+    {
+        Arn resource = frame.Resource;
+        return IsAny || (!resource.IsAny && Matches(resource.Parts, in frame));
+    }
+
+    /// <summary>Whether an ARN matches.</summary>
+    public bool Matches(in ArnParts arn, in EvaluationFrame frame)
+    {
+        if (_whole is not null)
+        {
+            return _whole.Matches(arn.Text, in frame);
+        }
+
+        for (int index = 0; _parts is not null && index < ArnParts.Count; index++)
+        {
+            if (!_parts[index].Matches(arn[index], in frame))
+            {
+                return false;
+            }
+        }
+
+        return _parts is not null;
+    }
+
+    private static ArnPattern Of(string text, bool hasVariables, bool expandsShort)
+    {
+        List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards: true, out _);
+        List<List<PatternToken>> parts = SplitAtColons(tokens);
+        bool isShort = parts.Count < ArnParts.Count;
+        bool endsInAny = tokens.Count > 0 && tokens[^1].Kind == PatternTokenKind.AnyRun;
+        bool isArn = parts[0] is [{ Kind: PatternTokenKind.Literal, Text: "arn" }] && parts.Count > 1;
+        if (!isArn || (isShort && !(expandsShort && endsInAny)))
+        {
+            return new ArnPattern(isAny: false, null, null);
+        }
+
+        while (parts.Count < ArnParts.Count)
+        {
+            parts.Add([new PatternToken(PatternTokenKind.AnyRun)]);
+        }
+
+        // WHY: where the first five parts are plain text, their colons stand at fixed places, and matching the whole
+        // text gives the same answer as part by part.
+        bool isPlainHead = !isShort && parts.Take(ArnParts.Count - 1).All(IsPlain);
+        return isPlainHead
+            ? new ArnPattern(isAny: false, new TextPattern(tokens, StringComparison.Ordinal), null)
+            : new ArnPattern(
+                isAny: false, null, [.. parts.Select(part => new TextPattern(part, StringComparison.Ordinal))]);
+    }
+
+    private static bool IsPlain(List<PatternToken> part) =>
+        part is [] or [{ Kind: PatternTokenKind.Literal }];
+
+    /// <summary>Splits at the first five colons of literal text; colons inside a variable do not count.</summary>
+    private static List<List<PatternToken>> SplitAtColons(List<PatternToken> tokens)
+    {
+        var parts = new List<List<PatternToken>> { new() };
+        foreach (PatternToken token in tokens)
+        {
+            string? rest = token.Kind == PatternTokenKind.Literal ? token.Text : null;
+            while (rest is not null && parts.Count < ArnParts.Count
+                && rest.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0)
+            {
+                AddText(parts[^1], rest[..colon]);
+                rest = rest[(colon + 1)..];
+                parts.Add([]);
+            }
+
+            if (rest is null)
+            {
+                parts[^1].Add(token);
+            }
+            else
+            {
+                AddText(parts[^1], rest);
+            }
+        }
+
+        return parts;
+    }
+
+    private static void AddText(List<PatternToken> part, string text)
+    {
+        if (text.Length > 0)
+        {
+            part.Add(new PatternToken(PatternTokenKind.Literal, text));
+        }
+    }
+}

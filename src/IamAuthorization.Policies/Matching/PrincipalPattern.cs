@@ -1,0 +1,109 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>
+/// One entry of Principal or NotPrincipal. There are no patterns in it: <c>*</c> counts only as the whole value, and an
+/// entry of impossible form names nobody.
+/// </summary>
+internal sealed class PrincipalPattern
+{
+    private readonly PolicyPrincipalKind _kind;
+    private readonly string _value;
+    private readonly string? _accountId;
+    private readonly string? _partition;
+
+    /// <summary>Compiles an entry.</summary>
+    public PrincipalPattern(PolicyPrincipal principal)
+    {
+        _value = principal.Value;
+        bool isEveryone = principal.Kind == PolicyPrincipalKind.Everyone
+            || (principal.Kind == PolicyPrincipalKind.Aws && _value is "*");
+        _kind = isEveryone ? PolicyPrincipalKind.Everyone : principal.Kind;
+        if (_kind == PolicyPrincipalKind.Aws)
+        {
+            (_accountId, _partition) = AccountOf(_value);
+        }
+    }
+
+    /// <summary>How closely the entry names the caller.</summary>
+    public PrincipalMatchLevel LevelOf(IamPrincipal caller)
+    {
+        switch (_kind)
+        {
+            case PolicyPrincipalKind.Everyone:
+                return PrincipalMatchLevel.Direct;
+            case PolicyPrincipalKind.Service:
+                return caller.Kind == IamPrincipalKind.Service && IsText(caller.Name)
+                    ? PrincipalMatchLevel.Direct
+                    : PrincipalMatchLevel.None;
+            case PolicyPrincipalKind.Federated:
+                return caller.Kind == IamPrincipalKind.FederatedIdentity && IsText(caller.Name)
+                    ? PrincipalMatchLevel.Direct
+                    : PrincipalMatchLevel.None;
+            case PolicyPrincipalKind.Aws:
+                return NamesAccountOf(caller) ? LevelOfAccount(caller) : LevelOfEntity(caller);
+            default:
+                return PrincipalMatchLevel.None;
+        }
+    }
+
+    /// <summary>Whether the entry names the caller's account, for NotPrincipal (EV-42).</summary>
+    public bool NamesAccountOf(IamPrincipal caller) =>
+        _kind == PolicyPrincipalKind.Everyone
+        || (_accountId is not null
+            && string.Equals(_accountId, caller.AccountId, StringComparison.Ordinal)
+            && (_partition is null || caller.Arn.Partition.SequenceEqual(_partition)));
+
+    /// <summary>Whether the entry names the user, the role of the session, or the user behind a federated session.</summary>
+    public bool NamesEntityOf(IamPrincipal caller) =>
+        _kind == PolicyPrincipalKind.Everyone
+        || (_kind == PolicyPrincipalKind.Aws && (IsText(EntityArnOf(caller)) || IsUniqueIdOf(caller)));
+
+    /// <summary>Whether the entry names the caller's own session, or the service.</summary>
+    public bool NamesSelf(IamPrincipal caller) =>
+        _kind == PolicyPrincipalKind.Everyone
+        || (_kind == PolicyPrincipalKind.Aws && !caller.Arn.IsAny && IsText(caller.Arn))
+        || (_kind == PolicyPrincipalKind.Service && LevelOf(caller) == PrincipalMatchLevel.Direct);
+
+    private static (string? AccountId, string? Partition) AccountOf(string value)
+    {
+        if (IamPrincipal.IsAccountId(value))
+        {
+            return (value, null);
+        }
+
+        bool isRoot = Arn.TryParse(value, out Arn arn)
+            && arn.Service is "iam"
+            && arn.Region.IsEmpty
+            && arn.Resource is "root"
+            && IamPrincipal.IsAccountId(arn.Account);
+        return isRoot ? (arn.Account.ToString(), arn.Partition.ToString()) : (null, null);
+    }
+
+    private static PrincipalMatchLevel LevelOfAccount(IamPrincipal caller) =>
+        caller.Kind == IamPrincipalKind.Root ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.Account;
+
+    private static Arn EntityArnOf(IamPrincipal caller) => caller.Kind switch
+    {
+        IamPrincipalKind.User => caller.Arn,
+        IamPrincipalKind.RoleSession => caller.RoleArn,
+        IamPrincipalKind.FederatedUser => caller.UserArn,
+        _ => Arn.Any,
+    };
+
+    private PrincipalMatchLevel LevelOfEntity(IamPrincipal caller)
+    {
+        bool isSelf = !caller.Arn.IsAny && IsText(caller.Arn);
+        if (isSelf || (caller.Kind == IamPrincipalKind.User && IsUniqueIdOf(caller)))
+        {
+            return PrincipalMatchLevel.Direct;
+        }
+
+        return NamesEntityOf(caller) ? PrincipalMatchLevel.Entity : PrincipalMatchLevel.None;
+    }
+
+    private bool IsText(string text) => string.Equals(_value, text, StringComparison.Ordinal);
+
+    private bool IsText(Arn arn) => !arn.IsAny && IsText(arn.ToString());
+
+    private bool IsUniqueIdOf(IamPrincipal caller) => caller.UniqueId is not null && IsText(caller.UniqueId);
+}
