@@ -1,12 +1,15 @@
 using System.Buffers;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>Says of every option that is out of range what it is and what it may be, all of them at once.</summary>
-internal sealed class IamAuthorizationOptionsValidator : IValidateOptions<IamOptions>
+internal sealed class IamAuthorizationOptionsValidator(
+    IEnumerable<IConfigureOptions<AuthenticationOptions>> authenticationSetups)
+    : IValidateOptions<IamOptions>
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -17,7 +20,7 @@ internal sealed class IamAuthorizationOptionsValidator : IValidateOptions<IamOpt
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(IamAuthorizationOptions options)
+    private IEnumerable<string> Problems(IamAuthorizationOptions options)
     {
         if (!IsName(options.Service) || options.Service is "aws" or "iam" or "sts")
         {
@@ -47,6 +50,27 @@ internal sealed class IamAuthorizationOptionsValidator : IValidateOptions<IamOpt
         {
             yield return $"Iam:DenialDetail is `{options.DenialDetail}`; it must be `Reason` or `Bare`.";
         }
+
+        string[] schemes = RegisteredSchemes();
+        if (options.AppScheme is not null && !schemes.Contains(options.AppScheme, StringComparer.Ordinal))
+        {
+            yield return $"Iam:AppScheme is `{options.AppScheme}`; it must be a registered authentication scheme: "
+                + $"{string.Join(", ", schemes.Select(scheme => $"`{scheme}`"))}.";
+        }
+    }
+
+    /// <summary>
+    /// WHY not from the options themselves: their default scheme follows from the very options checked here.
+    /// </summary>
+    private string[] RegisteredSchemes()
+    {
+        var authentication = new AuthenticationOptions();
+        foreach (IConfigureOptions<AuthenticationOptions> setup in authenticationSetups)
+        {
+            setup.Configure(authentication);
+        }
+
+        return [.. authentication.SchemeMap.Keys.Order(StringComparer.Ordinal)];
     }
 
     private static bool IsName(string text) =>

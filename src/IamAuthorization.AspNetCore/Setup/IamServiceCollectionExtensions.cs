@@ -57,11 +57,9 @@ public static class IamServiceCollectionExtensions
         }
 
         services.AddOptions<IamOptions>().ValidateOnStart();
-        services.AddOptions<AuthenticationOptions>().ValidateOnStart();
         services.AddTransient<IOptionsFactory<IamOptions>, IamAuthorizationOptionsFactory>();
         services.AddSingleton<IValidateOptions<IamOptions>, IamAuthorizationOptionsValidator>();
         services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, AppSchemeSetup>();
-        services.AddSingleton<IValidateOptions<AuthenticationOptions>, AppSchemeSetup>();
         services.AddSingleton(provider =>
             (IamAuthorizationOptions)provider.GetRequiredService<IOptions<IamOptions>>().Value);
 

@@ -21,6 +21,8 @@ internal sealed class FakeAuthorizer : IIamAuthorizer
 
     public IReadOnlyList<Question> Questions => [.. _questions];
 
+    public void Forget() => _questions.Clear();
+
     public Question Only => Assert.Single(_questions);
 
     public ValueTask<IamDecision> AuthorizeAsync(

@@ -50,7 +50,8 @@ internal sealed class TestApp : IAsyncDisposable
         Action<IServiceCollection>? before = null,
         Action<IServiceCollection>? after = null,
         Action<WebApplication>? use = null,
-        bool onKestrel = false)
+        bool onKestrel = false,
+        Func<ClaimsPrincipal, IamCaller?>? caller = null)
     {
         var authorizer = new FakeAuthorizer();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -60,7 +61,7 @@ internal sealed class TestApp : IAsyncDisposable
         before?.Invoke(builder.Services);
         builder.Services.AddIamAuthorization(o =>
         {
-            Configure(o);
+            Configure(o, caller);
             options?.Invoke(o);
         });
         builder.Services.AddSingleton<IIamAuthorizer>(authorizer);
@@ -77,12 +78,12 @@ internal sealed class TestApp : IAsyncDisposable
         return new TestApp(app, authorizer);
     }
 
-    public static void Configure(IamAuthorizationOptions o)
+    public static void Configure(IamAuthorizationOptions o, Func<ClaimsPrincipal, IamCaller?>? caller = null)
     {
         o.Service = "orders";
         o.Region = "eu-west-1";
         o.AccountId = Account;
-        o.Callers.Map(TestScheme.Issuer, claims => IamCaller.User(claims.FindFirstValue("sub")));
+        o.Callers.Map(TestScheme.Issuer, caller ?? (claims => IamCaller.User(claims.FindFirstValue("sub"))));
     }
 
     public async Task<HttpResponseMessage> SendAsync(
