@@ -18,24 +18,25 @@ internal sealed class RawConnection(int port) : IDisposable
             $"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Test alice\r\n\r\n");
         await _client!.GetStream().WriteAsync(request);
 
-        string statusLine = await _reader!.ReadLineAsync() ?? throw new IOException("The server closed the connection.");
+        string statusLine = await _reader!.ReadLineAsync() ?? throw new IOException($"{path}: closed without answer.");
         int length = 0;
+        bool isChunked = false;
         bool closes = false;
         while (await _reader.ReadLineAsync() is { Length: > 0 } header)
         {
             string[] parts = header.Split(':', 2, StringSplitOptions.TrimEntries);
             closes |= parts is ["Connection", "close"];
+            isChunked |= parts is ["Transfer-Encoding", "chunked"];
             length = parts[0] == "Content-Length" ? int.Parse(parts[1], CultureInfo.InvariantCulture) : length;
         }
 
-        char[] body = new char[length];
-        await _reader.ReadBlockAsync(body);
+        string body = isChunked ? await ReadChunksAsync() : await ReadAsync(length);
         if (closes)
         {
             Dispose();
         }
 
-        return (int.Parse(statusLine.Split(' ')[1], CultureInfo.InvariantCulture), new string(body));
+        return (int.Parse(statusLine.Split(' ')[1], CultureInfo.InvariantCulture), body);
     }
 
     public void Dispose()
@@ -43,6 +44,28 @@ internal sealed class RawConnection(int port) : IDisposable
         _reader?.Dispose();
         _client?.Dispose();
         _client = null;
+    }
+
+    private async Task<string> ReadAsync(int length)
+    {
+        char[] text = new char[length];
+        await _reader!.ReadBlockAsync(text);
+        return new string(text);
+    }
+
+    private async Task<string> ReadChunksAsync()
+    {
+        var body = new StringBuilder();
+        int length;
+        do
+        {
+            length = int.Parse((await _reader!.ReadLineAsync())!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            body.Append(await ReadAsync(length));
+            await _reader.ReadLineAsync();
+        }
+        while (length > 0);
+
+        return body.ToString();
     }
 
     private async Task ConnectAsync()

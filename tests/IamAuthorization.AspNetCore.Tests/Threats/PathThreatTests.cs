@@ -18,7 +18,8 @@ public sealed class PathThreatTests
     {
         await using TestApp app = await StartAsync(onKestrel: false);
         int ran = 0;
-        foreach (string path in PathSpellings.All)
+        // WHY without NUL: the test host refuses to carry such a path at all; Kestrel's test sends them.
+        foreach (string path in PathSpellings.All.Where(path => !path.Contains("%00", StringComparison.Ordinal)))
         {
             HttpContext answered = await app.SendRawAsync(context =>
             {
