@@ -64,6 +64,7 @@ public static class IamServiceCollectionExtensions
 
         services.AddHttpContextAccessor();
         services.AddMetrics();
+        services.AddLogging();
         services.AddSingleton<IamMetrics>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<ResourceResolver>();
