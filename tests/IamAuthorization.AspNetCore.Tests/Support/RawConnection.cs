@@ -48,9 +48,9 @@ internal sealed class RawConnection(int port) : IDisposable
 
     private async Task<string> ReadAsync(int length)
     {
+        // WHY: a read of nothing still waits for the next byte.
         char[] text = new char[length];
-        await _reader!.ReadBlockAsync(text);
-        return new string(text);
+        return length == 0 ? string.Empty : new string(text, 0, await _reader!.ReadBlockAsync(text));
     }
 
     private async Task<string> ReadChunksAsync()
