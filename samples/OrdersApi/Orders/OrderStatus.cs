@@ -1,0 +1,8 @@
+namespace OrdersApi.Orders;
+
+public enum OrderStatus
+{
+    Paid,
+    Cancelled,
+    Refunded,
+}
