@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using IamAuthorization.AspNetCore;
 using OrdersApi;
 using OrdersApi.Catalogue;
@@ -21,9 +20,9 @@ builder.Services
         o.ContextKeys.Add(OrderContextKeys.Total, OrderContextKeys.ReadTotal);
     })
     .AddPolicyFiles(SampleHost.PolicyFolder(builder))
-    .AddResource<Order, OrderResource>()
-    .AddResourceTags<OrderTags>()
     .RequireIamByDefault();
+builder.Services.AddSingleton<IIamResource<Order>, OrderResource>();
+builder.Services.AddScoped<IIamResourceTags, OrderTags>();
 builder.Services.AddControllers();
 
 WebApplication app = builder.Build();

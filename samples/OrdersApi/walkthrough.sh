@@ -19,16 +19,22 @@ PAVEL="$(login pavel)"
 MALLORY="$(login mallory)"
 BROKEN="${ALICE%.*}.c2lnbmVkIGJ5IG5vYm9keQ"
 
-# The text of a member of a one-line JSON object; \u0060 and \u0027 are how quotes travel in JSON.
-member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$scratch/body" | sed "s/\\\\u0060/\`/g; s/\\\\u0027/'/g"; }
+# JSON writes quotes as \u0060 and \u0027.
+unescaped() { sed "s/\\\\u0060/\`/g; s/\\\\u0027/'/g"; }
+
+# The text of a member of the one-line JSON object that was answered.
+member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$scratch/body" | unescaped; }
 
 header() { sed -n "s/^$1: *//Ip" "$scratch/headers" | tr -d '\r' | tail -n 1; }
 
-# call WHO STATUS EXPECTED WHY METHOD PATH
-# EXPECTED must be in the body, in the denial's reason or in WWW-Authenticate; WHY is for the reader.
+answer_has() { cat "$scratch/body" "$scratch/headers" | unescaped | grep -qF -- "$1"; }
+
+# call WHO STATUS EXPECTED WHY METHOD PATH [HEADER]
+# EXPECTED must be in the answer's body or headers, or must not be when it begins with `!`; WHY is for the reader.
 call() {
-  local who="$1" status="$2" expected="$3" why="$4" method="$5" path="$6"
-  local options=(--path-as-is) shown=(curl --path-as-is)
+  local who="$1" status="$2" expected="$3" why="$4" method="$5" path="$6" extra="${7:-}"
+  local options=() shown=(curl)
+  case "$path" in *..* | *%2e*) options+=(--path-as-is); shown+=(--path-as-is) ;; esac
   case "$method" in
     GET) ;;
     HEAD) options+=(--head); shown+=(--head) ;;
@@ -36,13 +42,18 @@ call() {
   esac
   if [ "$who" != NOBODY ]; then
     options+=(-H "Authorization: Bearer ${!who}")
-    shown+=(-H "'Authorization: Bearer \$$who'")
+    shown+=(-H "\"Authorization: Bearer \$$who\"")
+  fi
+  if [ -n "$extra" ]; then
+    options+=(-H "$extra")
+    shown+=(-H "'$extra'")
   fi
 
   : > "$scratch/body"
   local actual
-  actual="$(curl -sS --max-time 5 -o "$scratch/body" -D "$scratch/headers" -w '%{http_code}' "${options[@]}" "$base$path")"
-  report "$actual" "$status" "$(difference "$actual" "$status" "$expected" "$method")" "${shown[*]} $base$path" "$why"
+  actual="$(curl -sS --max-time 5 -o "$scratch/body" -D "$scratch/headers" -w '%{http_code}' \
+    ${options[@]+"${options[@]}"} "$base$path")"
+  report "$actual" "$status" "$(difference "$actual" "$status" "$expected" "$method")" "${shown[*]} '$base$path'" "$why"
 }
 
 # What is not as expected, or nothing.
@@ -50,7 +61,9 @@ difference() {
   local actual="$1" status="$2" expected="$3" method="$4"
   if [ "$actual" != "$status" ]; then
     echo "status differs"
-  elif ! cat "$scratch/body" "$scratch/headers" | sed "s/\\\\u0060/\`/g; s/\\\\u0027/'/g" | grep -qF -- "$expected"; then
+  elif [[ "$expected" == !* ]] && answer_has "${expected#!}"; then
+    echo "answer has: ${expected#!}"
+  elif [[ "$expected" != !* ]] && ! answer_has "$expected"; then
     echo "answer lacks: $expected"
   elif [ "$status" = 403 ] && [ "$method" != HEAD ]; then
     [[ "$(header content-type)" == application/problem+json* ]] || echo "denial is not application/problem+json"
@@ -78,7 +91,8 @@ report() {
 no_identity="because no identity-based policy allows the"
 
 # Groups, and the default: nothing is allowed unless a policy says so.
-call ALICE   200 '"id":"1001"' "group Staff lists; of the orders only those she may read" GET /orders
+call ALICE   200 '"id":"1001"' "group Staff lists: her project's orders are there" GET /orders
+call ALICE   200 '!"id":"1003"' "what she may not read is left out" GET /orders
 call ALICE   200 '"id":"1001"' "group Support reads the orders of its own project" GET /orders/1001
 call BOB     403 "$no_identity orders:GetOrder" "apollo's order, zeus's agent" GET /orders/1001
 call ALICE   403 "$no_identity orders:ReadReport" "nothing grants it: implicit deny" GET /reports/sales/2026-10
@@ -87,7 +101,7 @@ call ALICE   403 "$no_identity orders:ReadReport" "nothing grants it: implicit d
 call NOBODY  401 "WWW-Authenticate: Bearer" "no credential" GET /orders/1001
 call BROKEN  401 'error="invalid_token"' "a forged signature is never anonymous" GET /orders/1001
 call BROKEN  401 'error="invalid_token"' "not even where anonymous callers are welcome" GET /catalogue/teapot
-call MALLORY 403 "no such principal" "a good token of somebody who is no user here" GET /orders/1001
+call MALLORY 403 "no such" "a good token of somebody who is no user here" GET /orders/1001
 
 # Attributes: the tag of the caller against the tag of the resource.
 call BOB     200 '"project":"zeus"' "tags match" GET /orders/1003
@@ -111,6 +125,7 @@ call CAROL   403 "because no permissions boundary allows the orders:Refund" "the
 # Where the call comes from.
 call BOB     200 '"path":"sales/2026-10"' "group Finance from 127.0.0.0/8" GET /reports/sales/2026-10
 call BOB     403 "with an explicit deny in an identity-based policy" "audit reports only from 203.0.113.0/24" GET /reports/audit/2026-10
+call BOB     403 "with an explicit deny in an identity-based policy" "the address is the connection's, whatever a header says" GET /reports/audit/2026-10 'X-Forwarded-For: 203.0.113.7'
 call CAROL   200 '"path":"audit/2026-10"' "that rule is Finance's, not hers" GET /reports/audit/2026-10
 
 # A resource's own policy.
@@ -141,7 +156,7 @@ call ALICE   403 "" "HEAD is decided like GET" HEAD /orders/1003
 call PETRA   403 "orders:GetOrder" "a star is no wildcard here" GET '/orders/*'
 call CAROL   404 "" "she may, but no order is called *" GET '/orders/*'
 call CAROL   404 "" "an encoded slash stays part of the id" GET /orders/1003%2Finvoice
-call CAROL   403 "the route value" "a backslash is refused" GET '/orders/1003%5Cinvoice'
+call CAROL   403 "not authorized to perform: orders:GetOrder" "a backslash is refused" GET '/orders/1003%5Cinvoice'
 call PETRA   403 "orders:GetOrder" "dot segments are resolved before routing: this is order 1001" GET /orders/1003/../1001
 call CAROL   404 "" "encoded dot segments too: this is /orders/.. and no endpoint" GET /orders/%2e%2e
 call NOBODY  404 "" "an unknown URL is not found, for anybody" GET /nowhere

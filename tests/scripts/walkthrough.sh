@@ -88,7 +88,7 @@ walk() {
   fi
 }
 
-is_built || dotnet build -c Release "$sample" -v quiet || exit 1
+is_built || dotnet build -c Release "$sample" -v quiet || { echo "0 passed, 1 failed"; exit 1; }
 cp -R "$sample/iam" "$scratch/iam"
 readonly alice="$scratch/iam/111122223333/users/alice.json"
 cp "$alice" "$scratch/alice.good"
