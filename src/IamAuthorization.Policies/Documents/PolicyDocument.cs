@@ -28,6 +28,20 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <summary>The statements in the order written; at least one.</summary>
     public ImmutableArray<PolicyStatement> Statements { get; }
 
+    /// <summary>Reads a document, or throws when it is none.</summary>
+    /// <param name="text">The JSON text.</param>
+    /// <param name="kind">What the document is used as.</param>
+    /// <param name="options">How strictly; <see langword="null"/> for the defaults.</param>
+    /// <returns>The document.</returns>
+    /// <exception cref="PolicyFormatException">
+    /// The text is no document of that kind. The message is of the first error; the exception carries all findings.
+    /// </exception>
+    public static PolicyDocument Parse(string text, PolicyKind kind, PolicyReadOptions? options = null)
+    {
+        PolicyReadResult result = PolicyReader.Read(text, kind, options);
+        return result.Document ?? throw new PolicyFormatException(result);
+    }
+
     /// <inheritdoc/>
     public bool Equals(PolicyDocument? other) =>
         other is not null

@@ -1,6 +1,10 @@
 namespace IamAuthorization.Policies;
 
 /// <summary>The one parser of policy documents.</summary>
+/// <remarks>
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of the IAM
+/// JSON policy language</see>
+/// </remarks>
 public static class PolicyReader
 {
     /// <summary>Reads a document.</summary>
@@ -8,6 +12,47 @@ public static class PolicyReader
     /// <param name="kind">What the document is used as.</param>
     /// <param name="options">How strictly; <see langword="null"/> for the defaults.</param>
     /// <returns>The document or an error, and all findings.</returns>
-    public static PolicyReadResult Read(string text, PolicyKind kind, PolicyReadOptions? options = null) =>
-        throw new NotSupportedException();
+    /// <exception cref="ArgumentNullException">The text is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is none of <see cref="PolicyKind"/>.</exception>
+    public static PolicyReadResult Read(string text, PolicyKind kind, PolicyReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "This is no kind of policy.");
+        }
+
+        var findings = new FindingCollector(kind);
+        DocumentSource? source = Check(text, kind, options ?? PolicyReadOptions.Default, findings);
+        PolicyDocument? document = findings.Error is null ? source?.ToDocument() : null;
+        return new PolicyReadResult(document, findings.Error, findings.InTextOrder());
+    }
+
+    private static DocumentSource? Check(
+        string text, PolicyKind kind, PolicyReadOptions options, FindingCollector findings)
+    {
+        if (!SizeChecks.IsReadable(text, options, findings))
+        {
+            return null;
+        }
+
+        DocumentNode? root = DocumentTextReader.Read(text, out DocumentTextProblem problem);
+        if (root is null)
+        {
+            findings.RefuseText(problem);
+            return null;
+        }
+
+        DocumentSource? source = StructureReader.Read(root, kind, findings);
+        if (source is not null && options.Gate == PolicyGate.Save)
+        {
+            new ContentGate(kind, options, findings).Check(source);
+            if (options.Quotas is not null)
+            {
+                SizeChecks.CheckQuota(text, root, kind, options.Quotas, findings);
+            }
+        }
+
+        return source;
+    }
 }

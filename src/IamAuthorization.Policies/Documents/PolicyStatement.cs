@@ -70,6 +70,19 @@ public sealed class PolicyStatement : IEquatable<PolicyStatement>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Sid, Effect, Actions.Length, Conditions.Length);
 
+    /// <summary>The same statement without its label, which says nothing.</summary>
+    internal PolicyStatement WithoutSid() => new()
+    {
+        Effect = Effect,
+        Principals = Principals,
+        IsNotPrincipal = IsNotPrincipal,
+        Actions = Actions,
+        IsNotAction = IsNotAction,
+        Resources = Resources,
+        IsNotResource = IsNotResource,
+        Conditions = Conditions,
+    };
+
     private static bool Same<T>(ImmutableArray<T>? left, ImmutableArray<T>? right)
         where T : IEquatable<T> =>
         left.HasValue == right.HasValue

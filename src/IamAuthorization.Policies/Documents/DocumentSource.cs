@@ -1,0 +1,27 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>A document as read from its text: the parts that have the right shape, each with its place.</summary>
+internal sealed class DocumentSource
+{
+    public required DocumentNode Root { get; init; }
+
+    public DocumentNode? Version { get; set; }
+
+    public DocumentNode? Id { get; set; }
+
+    public List<StatementSource> Statements { get; } = [];
+
+    public PolicyVersion LanguageVersion => Version?.Text switch
+    {
+        "2012-10-17" => PolicyVersion.V20121017,
+        "2008-10-17" => PolicyVersion.V20081017,
+        _ => PolicyVersion.Absent,
+    };
+
+    /// <summary>PL-13: whether <c>${…}</c> is a variable.</summary>
+    public bool HasVariables => LanguageVersion == PolicyVersion.V20121017;
+
+    /// <summary>The immutable document. Only for a source without structural failure.</summary>
+    public PolicyDocument ToDocument() =>
+        new(LanguageVersion, Id?.Text, [.. Statements.Select(statement => statement.ToStatement())]);
+}

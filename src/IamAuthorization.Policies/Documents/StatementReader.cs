@@ -1,0 +1,242 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>The structure gate of PL-76 for one statement: which elements it has and of which type (§1 and §2).</summary>
+internal sealed class StatementReader(PolicyKind kind, FindingCollector findings)
+{
+    private const string Elements =
+        "`Sid`, `Principal`, `NotPrincipal`, `Effect`, `Action`, `NotAction`, `Resource`, `NotResource` and `Condition`";
+
+    private readonly KindRules _rules = KindRules.Of(kind);
+
+    public StatementSource Read(DocumentNode node)
+    {
+        var statement = new StatementSource { Node = node };
+        var members = new Dictionary<string, DocumentNode>(StringComparer.Ordinal);
+        foreach (DocumentNode member in MemberReader.Distinct(node, findings))
+        {
+            members.Add(member.Name!, member);
+        }
+
+        ReadSid(statement, Take(members, "Sid"));
+        ReadEffect(statement, Take(members, "Effect"));
+        ReadPrincipals(statement, Take(members, "Principal"), Take(members, "NotPrincipal"));
+        ReadActions(statement, Take(members, "Action"), Take(members, "NotAction"));
+        ReadResources(statement, Take(members, "Resource"), Take(members, "NotResource"));
+        if (Take(members, "Condition") is { } condition)
+        {
+            statement.Condition = condition;
+            ConditionReader.Read(statement, condition, findings);
+        }
+
+        foreach (DocumentNode unknown in members.Values)
+        {
+            MemberReader.RefuseUnknown(unknown, "a statement", Elements, findings);
+        }
+
+        return statement;
+    }
+
+    private static DocumentNode? Take(Dictionary<string, DocumentNode> members, string name) =>
+        members.Remove(name, out DocumentNode? member) ? member : null;
+
+    private void ReadSid(StatementSource statement, DocumentNode? member)
+    {
+        if (member is not null && MemberReader.IsString(member, "`Sid`", findings))
+        {
+            statement.Sid = member;
+        }
+    }
+
+    private void ReadEffect(StatementSource statement, DocumentNode? member)
+    {
+        if (member is null)
+        {
+            Refusal refusal = kind == PolicyKind.RoleTrust ? Refusal.TrustMissing("Effect") : Refusal.Syntax;
+            findings.Refuse(
+                refusal,
+                FindingCodes.MissingEffect,
+                statement.Node,
+                "The statement has no `Effect`: write `Allow` or `Deny`.");
+            return;
+        }
+
+        if (!MemberReader.IsString(member, "`Effect`", findings))
+        {
+            return;
+        }
+
+        statement.Effect = member.Text switch
+        {
+            "Allow" => PolicyEffect.Allow,
+            "Deny" => PolicyEffect.Deny,
+            _ => null,
+        };
+        if (statement.Effect is null)
+        {
+            RefuseEffect(member);
+        }
+        else if (statement.IsAllow && !_rules.HasAllow)
+        {
+            findings.RefuseSyntax(
+                FindingCodes.RcpSyntaxErrorAllow, member, "A resource control policy only denies: write `Deny`.");
+        }
+    }
+
+    /// <summary>PL-18: IAM answers a wrong case differently from a wrong word.</summary>
+    private void RefuseEffect(DocumentNode member)
+    {
+        bool isWrongCase = member.Text.Equals("Allow", StringComparison.OrdinalIgnoreCase)
+            || member.Text.Equals("Deny", StringComparison.OrdinalIgnoreCase);
+        string message = $"{Shown.Text(member.Text)} is no effect: write exactly `Allow` or `Deny`.";
+        if (isWrongCase)
+        {
+            findings.Refuse(Refusal.LegacyParsing, FindingCodes.InvalidEffect, member, message);
+        }
+        else
+        {
+            findings.RefuseSyntax(FindingCodes.InvalidEffect, member, message);
+        }
+    }
+
+    private void ReadPrincipals(StatementSource statement, DocumentNode? principal, DocumentNode? notPrincipal)
+    {
+        RefuseBoth(principal, notPrincipal, "Principal");
+        statement.Principal = principal ?? notPrincipal;
+        statement.IsNotPrincipal = principal is null && notPrincipal is not null;
+        if (notPrincipal is not null && !IsNotPrincipalAllowed(statement, notPrincipal))
+        {
+            return;
+        }
+
+        if (principal is not null && _rules.Principal == ElementRule.Forbidden)
+        {
+            RefusePrincipal(principal);
+            return;
+        }
+
+        if (statement.Principal is not null)
+        {
+            PrincipalReader.Read(statement, statement.Principal, kind, findings);
+        }
+        else if (_rules.Principal == ElementRule.Required)
+        {
+            RefuseMissingPrincipal(statement);
+        }
+    }
+
+    /// <summary>PL-52: NotPrincipal stands in resource-based policies only, and only with Deny.</summary>
+    private bool IsNotPrincipalAllowed(StatementSource statement, DocumentNode member)
+    {
+        if (!_rules.HasNotPrincipal)
+        {
+            RefusePrincipal(member);
+            return false;
+        }
+
+        if (statement.IsAllow)
+        {
+            findings.RefuseSyntaxOfName(
+                FindingCodes.AllowWithNotPrincipal,
+                member,
+                "`NotPrincipal` with `Allow` lets in everyone else, the anonymous included: write `Principal`.");
+        }
+
+        return true;
+    }
+
+    private void RefusePrincipal(DocumentNode member)
+    {
+        (Refusal refusal, string code) = kind switch
+        {
+            PolicyKind.RoleTrust => (Refusal.TrustNotPrincipal, FindingCodes.RoleTrustNotPrincipal),
+            PolicyKind.ServiceControl => (Refusal.PrincipalNotAllowed, FindingCodes.ScpSyntaxErrorPrincipal),
+            PolicyKind.ResourceControl => (Refusal.Syntax, FindingCodes.RcpSyntaxErrorPrincipal),
+            _ => (Refusal.PrincipalNotAllowed, FindingCodes.UnsupportedPrincipal),
+        };
+        string hint = _rules.Principal == ElementRule.Forbidden ? "leave it out" : "write `Principal`";
+        findings.RefuseName(refusal, code, member, $"{_rules.Name} has no `{member.Name}`: {hint}.");
+    }
+
+    private void RefuseMissingPrincipal(StatementSource statement)
+    {
+        Refusal refusal = kind == PolicyKind.RoleTrust ? Refusal.TrustMissing("Principal") : Refusal.Syntax;
+        string code = kind == PolicyKind.ResourceControl
+            ? FindingCodes.RcpSyntaxErrorPrincipal
+            : FindingCodes.MissingPrincipal;
+        string example = kind == PolicyKind.ResourceControl ? "\"*\"" : "{\"AWS\": \"111122223333\"}";
+        findings.Refuse(
+            refusal,
+            code,
+            statement.Node,
+            $"The statement has no `Principal`, which {_rules.Name} needs: write, for example, `{example}`.");
+    }
+
+    private void ReadActions(StatementSource statement, DocumentNode? action, DocumentNode? notAction)
+    {
+        RefuseBoth(action, notAction, "Action");
+        statement.Action = action ?? notAction;
+        statement.IsNotAction = action is null && notAction is not null;
+        if (notAction is not null && !_rules.HasNotAction)
+        {
+            findings.RefuseSyntaxOfName(
+                FindingCodes.RcpSyntaxErrorNotAction, notAction, $"{_rules.Name} has no `NotAction`: write `Action`.");
+        }
+
+        if (statement.Action is null)
+        {
+            Refusal refusal = kind == PolicyKind.RoleTrust ? Refusal.TrustMissing("Action") : Refusal.MissingActions;
+            findings.Refuse(
+                refusal,
+                FindingCodes.MissingAction,
+                statement.Node,
+                "The statement has neither `Action` nor `NotAction`: write, for example, `orders:GetOrder`.");
+            return;
+        }
+
+        statement.Actions = MemberReader.Strings(statement.Action, $"`{statement.Action.Name}`", findings);
+    }
+
+    private void ReadResources(StatementSource statement, DocumentNode? resource, DocumentNode? notResource)
+    {
+        RefuseBoth(resource, notResource, "Resource");
+        statement.Resource = resource ?? notResource;
+        statement.IsNotResource = resource is null && notResource is not null;
+        if (statement.Resource is null)
+        {
+            if (_rules.Resource == ElementRule.Required)
+            {
+                findings.Refuse(
+                    Refusal.MissingResources,
+                    FindingCodes.MissingResource,
+                    statement.Node,
+                    "The statement has neither `Resource` nor `NotResource`: write ARNs, or `*` for all.");
+            }
+
+            return;
+        }
+
+        if (_rules.Resource == ElementRule.Forbidden)
+        {
+            findings.RefuseName(
+                Refusal.TrustResource,
+                FindingCodes.RoleTrustResource,
+                statement.Resource,
+                $"{_rules.Name} has no `{statement.Resource.Name}`, its resource is the role itself: leave it out.");
+            return;
+        }
+
+        statement.Resources = MemberReader.Strings(statement.Resource, $"`{statement.Resource.Name}`", findings);
+    }
+
+    /// <summary>PL-08: an element and its negation exclude each other.</summary>
+    private void RefuseBoth(DocumentNode? element, DocumentNode? negation, string name)
+    {
+        if (element is not null && negation is not null)
+        {
+            findings.RefuseSyntaxOfName(
+                FindingCodes.UnsupportedElementCombination,
+                negation,
+                $"The statement has both `{name}` and `Not{name}`: write one of them.");
+        }
+    }
+}

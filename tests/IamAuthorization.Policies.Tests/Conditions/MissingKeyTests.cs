@@ -1,0 +1,148 @@
+using static IamAuthorization.Policies.Tests.Conditions.Condition;
+
+namespace IamAuthorization.Policies.Tests.Conditions;
+
+/// <summary>
+/// Conditions §2 and §4 as data: every operator with every modifier, over every state a key can be in. A cell says
+/// what the positive operator and what its negation answer; <c>e</c> is the operator's own answer to the empty string.
+/// </summary>
+[Trait("Threat", "E7")]
+public sealed class MissingKeyTests
+{
+    private static readonly string[] States =
+        ["absent", "none", "empty", "match", "other", "[empty]", "[match]", "[other]", "[match,match]",
+         "[match,other]", "[other,other]"];
+
+    // The columns are the states above; the cell is positive/negated: T, F, U (unknown), e (as the empty string is).
+    private static readonly Dictionary<string, string[]> Table = new(StringComparer.Ordinal)
+    {
+        [""] = ["FT", "FT", "ee", "TF", "FT", "UU", "UU", "UU", "UU", "UU", "UU"],
+        ["IfExists"] = ["TT", "TT", "ee", "TF", "FT", "UU", "UU", "UU", "UU", "UU", "UU"],
+        ["ForAllValues:"] = ["TT", "TT", "TT", "TF", "FT", "TT", "TF", "FT", "TF", "FF", "FT"],
+        ["ForAllValues:IfExists"] = ["TT", "TT", "TT", "TF", "FT", "TT", "TF", "FT", "TF", "FF", "FT"],
+        ["ForAnyValue:"] = ["FF", "FF", "FF", "TF", "FT", "FF", "TF", "FT", "TF", "TT", "FT"],
+        ["ForAnyValue:IfExists"] = ["FF", "FF", "FF", "TF", "FT", "FF", "TF", "FT", "TF", "TT", "FT"],
+    };
+
+    public static TheoryData<string, string> Operators()
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (OperatorSpecimen specimen in OperatorSpecimen.All)
+        {
+            foreach (string modifier in Table.Keys)
+            {
+                rows.Add(specimen.Name, modifier);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void C09_EveryOperator_EveryStateOfTheKey_AnswersAsTheTableSays(string name, string modifier)
+    {
+        OperatorSpecimen specimen = OperatorSpecimen.Of(name);
+        string full = Spelled(name, modifier);
+
+        string[] expected = [.. States.Select((state, index) => $"{state}={Expected(specimen, modifier, index)}")];
+        string[] actual =
+        [
+            .. States.Select(state => $"{state}={Of(full, specimen.Policy, Given(state, specimen))}"),
+        ];
+
+        Assert.Equal(expected, actual);
+    }
+
+    [Theory]
+    [InlineData("absent", Truth.True, Truth.False)]
+    [InlineData("none", Truth.True, Truth.False)]
+    [InlineData("empty", Truth.True, Truth.False)]
+    [InlineData("[empty]", Truth.True, Truth.False)]
+    [InlineData("[empty,empty]", Truth.True, Truth.False)]
+    [InlineData("match", Truth.False, Truth.True)]
+    [InlineData("[match]", Truth.False, Truth.True)]
+    [InlineData("[match,other]", Truth.False, Truth.True)]
+    [InlineData("[empty,other]", Truth.False, Truth.True)]
+    public void C14_Null_StateOfTheKey_IsAnswered(string state, Truth isNull, Truth isPresent)
+    {
+        ContextValue given = Given(state, OperatorSpecimen.All[0]);
+
+        Assert.Equal(isNull, Of("Null", "true", given));
+        Assert.Equal(isPresent, Of("Null", "false", given));
+        Assert.Equal(isNull, Of("Null", "TRUE", given));
+        Assert.Equal(isPresent, OfJson("Null", "false", given));
+        Assert.Equal(Truth.True, Of("Null", ["true", "false"], given));
+    }
+
+    [Fact]
+    public void EmptyString_PolicyNamesIt_IsAnOrdinaryValue()
+    {
+        Assert.Equal(Truth.True, Of("StringEquals", "", One("")));
+        Assert.Equal(Truth.False, Of("StringNotEquals", "", One("")));
+        Assert.Equal(Truth.True, Of("StringLike", "*", One("")));
+        Assert.Equal(Truth.False, Of("StringEquals", "", ContextValue.NotSupplied));
+    }
+
+    [Theory]
+    [InlineData("StringNotEquals")]
+    [InlineData("StringNotEqualsIfExists")]
+    public void C10_NegatedWithIfExists_MissingKey_IsStillTrue(string @operator) =>
+        Assert.Equal(Truth.True, Of(@operator, "x", ContextValue.NotSupplied));
+
+    [Fact]
+    public void C15_EmptyListOfPolicyValues_EveryForm_IsAnswered()
+    {
+        (string Operator, Truth Absent, Truth Present)[] rows =
+        [
+            ("StringEquals", Truth.False, Truth.False),
+            ("StringNotEquals", Truth.True, Truth.True),
+            ("StringEqualsIfExists", Truth.True, Truth.False),
+            ("ForAllValues:StringEquals", Truth.True, Truth.False),
+            ("ForAnyValue:StringEquals", Truth.False, Truth.False),
+            ("Null", Truth.False, Truth.False),
+        ];
+
+        Assert.All(rows, row =>
+        {
+            bool isSet = row.Operator.StartsWith("For", StringComparison.Ordinal);
+            ContextValue present = isSet ? Many("x") : One("x");
+            Assert.Equal((row.Operator, row.Absent), (row.Operator, OfJson(row.Operator, "[]", ContextValue.NotSupplied)));
+            Assert.Equal((row.Operator, row.Present), (row.Operator, OfJson(row.Operator, "[]", present)));
+        });
+    }
+
+    private static Truth Expected(OperatorSpecimen specimen, string modifier, int column) =>
+        Table[modifier][column][specimen.IsNegated ? 1 : 0] switch
+        {
+            'T' => Truth.True,
+            'F' => Truth.False,
+            'e' => specimen.Pass(specimen.Empty),
+            _ => Truth.Unknown,
+        };
+
+    private static string Spelled(string name, string modifier)
+    {
+        bool isIfExists = modifier.EndsWith("IfExists", StringComparison.Ordinal);
+        string prefix = isIfExists ? modifier[..^"IfExists".Length] : modifier;
+        return prefix + name + (isIfExists ? "IfExists" : "");
+    }
+
+    private static ContextValue Given(string state, OperatorSpecimen specimen)
+    {
+        string[] values = [.. state.Trim('[', ']').Split(',').Select(word => Value(word, specimen))];
+        return state switch
+        {
+            "absent" => ContextValue.NotSupplied,
+            "none" => ContextValue.None,
+            _ => state.StartsWith('[') ? Many(values) : One(values[0]),
+        };
+    }
+
+    private static string Value(string word, OperatorSpecimen specimen) => word switch
+    {
+        "match" => specimen.Match,
+        "other" => specimen.Other,
+        _ => "",
+    };
+}

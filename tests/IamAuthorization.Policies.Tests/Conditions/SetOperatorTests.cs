@@ -1,0 +1,102 @@
+using static IamAuthorization.Policies.Tests.Conditions.Condition;
+
+namespace IamAuthorization.Policies.Tests.Conditions;
+
+/// <summary>Conditions §4: the worked table, and what order, duplicates and empty strings do.</summary>
+public sealed class SetOperatorTests
+{
+    private static readonly string[] Wanted = ["Project", "CostCenter"];
+
+    public static TheoryData<string?[], string> Worked => new()
+    {
+        { [], "TTFF" },
+        { ["Project"], "TFTF" },
+        { ["Project", "CostCenter"], "TFTF" },
+        { ["Project", "Owner"], "FFTT" },
+        { ["Owner"], "FTFT" },
+        { ["project"], "FTFT" },
+        { [""], "TTFF" },
+        { ["", ""], "TTFF" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Worked))]
+    public void SetOperators_RequestValues_AnswerAsWorked(string[] request, string answers)
+    {
+        string[] operators =
+        [
+            "ForAllValues:StringEquals", "ForAllValues:StringNotEquals",
+            "ForAnyValue:StringEquals", "ForAnyValue:StringNotEquals",
+        ];
+
+        string actual = string.Concat(operators.Select(
+            @operator => Of(@operator, Wanted, Many(request)) == Truth.True ? 'T' : 'F'));
+
+        Assert.Equal(answers, actual);
+    }
+
+    [Theory]
+    [InlineData("ForAllValues:StringEquals", Truth.False)]
+    [InlineData("ForAllValues:StringNotEquals", Truth.False)]
+    [InlineData("ForAnyValue:StringEquals", Truth.True)]
+    [InlineData("ForAnyValue:StringNotEquals", Truth.True)]
+    public void C36_SomeEmptyStrings_AreOrdinaryValues(string @operator, Truth answer) =>
+        Assert.Equal(answer, Of(@operator, Wanted, Many("", "Project")));
+
+    [Theory]
+    [InlineData("ForAllValues:StringEquals")]
+    [InlineData("ForAllValues:StringNotEquals")]
+    [InlineData("ForAnyValue:StringEquals")]
+    [InlineData("ForAnyValue:StringNotEquals")]
+    public void C38_OrderAndDuplicates_DoNotMatter(string @operator)
+    {
+        Truth answer = Of(@operator, Wanted, Many("Project", "Owner"));
+
+        Assert.Equal(answer, Of(@operator, Wanted, Many("Owner", "Project")));
+        Assert.Equal(answer, Of(@operator, Wanted, Many("Owner", "Owner", "Project", "Project")));
+        Assert.Equal(answer, Of(@operator, ["CostCenter", "Project", "Project"], Many("Owner", "Project")));
+    }
+
+    [Fact]
+    public void C37_OnlyTheseAndAtLeastOne_AllValuesPlusNull()
+    {
+        Assert.Equal(Truth.False, OnlyThese([]));
+        Assert.Equal(Truth.True, OnlyThese(["Project"]));
+        Assert.Equal(Truth.False, OnlyThese(["Project", "Owner"]));
+
+        static Truth OnlyThese(string[] keys) => Of(
+            Evaluation.World.Of(Evaluation.Names.Alice).WithMany("aws:TagKeys", keys),
+            statement => statement
+                .When("ForAllValues:StringEquals", "aws:TagKeys", Wanted)
+                .When("Null", "aws:TagKeys", "false"));
+    }
+
+    [Theory]
+    [InlineData("ForAllValues:StringEquals", "a", Truth.True)]
+    [InlineData("ForAllValues:StringEquals", "b", Truth.False)]
+    [InlineData("ForAnyValue:StringEquals", "a", Truth.True)]
+    [InlineData("ForAnyValue:StringNotEquals", "a", Truth.False)]
+    public void C35_SingleValuedKey_SetOperator_IsSetOfOne(string @operator, string given, Truth answer) =>
+        Assert.Equal(answer, Of(@operator, "a", One(given)));
+
+    [Theory]
+    [InlineData("StringEquals")]
+    [InlineData("StringNotEquals")]
+    [InlineData("StringLikeIfExists")]
+    public void C34_DeclaredMultivaluedKey_NoSetOperator_IsUnknownEvenForOneValue(string @operator)
+    {
+        Assert.Equal(Truth.Unknown, OfJson(@operator, "\"a\"", Many("a"), "aws:TagKeys"));
+        Assert.Equal(Truth.Unknown, OfJson(@operator, "\"a\"", One("a"), "aws:TagKeys"));
+    }
+
+    [Fact]
+    public void C34_KeyDeclaredMultivaluedByHost_NoSetOperator_IsUnknown()
+    {
+        ConditionKey key = ConditionKey.Declare("app:key", cardinality: ConditionKeyCardinality.Multiple);
+        var context = new ContextValues([KeyValuePair.Create(key, One("a"))]);
+        Evaluation.World world = Evaluation.World.Of(Evaluation.Names.Alice)
+            .Identity(Evaluation.Statement.Allow().When("StringEquals", "app:key", "a"));
+
+        Assert.False(IamEvaluator.Decide(world.Request(context), world.Policies()).IsAllowed);
+    }
+}

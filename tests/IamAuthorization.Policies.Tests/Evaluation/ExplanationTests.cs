@@ -1,0 +1,81 @@
+using static IamAuthorization.Policies.Tests.Evaluation.Names;
+using static IamAuthorization.Policies.Tests.Evaluation.Statement;
+
+namespace IamAuthorization.Policies.Tests.Evaluation;
+
+/// <summary>Evaluation.md §9.2: the statements behind a decision, and the keys it missed.</summary>
+public sealed class ExplanationTests
+{
+    [Fact]
+    public void Allowed_MatchingAllows_AreListed()
+    {
+        Explanation explanation = World.Of(Alice)
+            .Identity(Allow("app:Other").Named("Other"), Allow("app:Get*").Named("Read"))
+            .Explain();
+
+        StatementReference statement = Assert.Single(explanation.MatchedStatements);
+        Assert.Equal((1, "Read", PolicyEffect.Allow), (statement.Index, statement.Sid, statement.Effect));
+        Assert.True(explanation.Decision.IsAllowed);
+    }
+
+    [Fact]
+    public void DenyDecides_OnlyDenyStatements_AreListed()
+    {
+        Explanation explanation = World.Of(Alice).Identity(Allow().Named("A"), Deny().Named("D")).Explain();
+
+        StatementReference statement = Assert.Single(explanation.MatchedStatements);
+        Assert.Equal(("D", PolicyEffect.Deny), (statement.Sid, statement.Effect));
+        Assert.Equal(statement, explanation.Decision.Statement);
+    }
+
+    [Fact]
+    public void ImplicitDeny_NoStatement_IsListedAsDeny()
+    {
+        Explanation explanation = World.Of(Alice).Identity(Silent).Explain();
+
+        Assert.Empty(explanation.MatchedStatements);
+        Assert.Null(explanation.Decision.Statement);
+    }
+
+    [Fact]
+    public void MissingContext_KeysOfPolicies_AreListedOnce()
+    {
+        Explanation explanation = World.Of(Alice)
+            .With("app:Present", "x")
+            .Identity(
+                Allow().When("StringEquals", "app:Present", "x").When("StringEquals", "app:Absent", "x"),
+                Allow("*", $"arn:aws:app::{Here}:home/${{app:InVariable}}"),
+                Allow().When("Bool", "APP:absent", "true"))
+            .Explain();
+
+        Assert.Contains("app:Absent", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
+        Assert.DoesNotContain("app:Present", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
+        Assert.Single(
+            explanation.MissingContextKeys,
+            key => string.Equals(key, "app:Absent", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EV50_ExplainAndDecide_SameWorld_Agree(bool allows)
+    {
+        World world = World.Of(Alice).Identity(allows ? Allow() : Deny());
+
+        Assert.Equal(world.Decide().Outcome, world.Explain().Decision.Outcome);
+        Assert.Equal(world.Decide().Reason, world.Explain().Decision.Reason);
+    }
+
+    [Fact]
+    public void Undecided_AnyRequest_IsDenialWithItsFailure()
+    {
+        IamDecision decision = IamDecision.Undecided(World.Of(Alice).Request(), "no such principal");
+
+        Assert.Equal(
+            (DecisionOutcome.ImplicitDeny, PolicyType.None, "no such principal"),
+            (decision.Outcome, decision.DecidedBy, decision.Failure));
+    }
+
+    [Fact]
+    public void DefaultDecision_IsDenial() => Assert.False(default(IamDecision).IsAllowed);
+}
