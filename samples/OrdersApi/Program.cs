@@ -1,4 +1,5 @@
 using IamAuthorization.AspNetCore;
+using IamAuthorization.Authorizer;
 using OrdersApi;
 using OrdersApi.Catalogue;
 using OrdersApi.Orders;
