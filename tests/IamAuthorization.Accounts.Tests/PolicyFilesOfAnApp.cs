@@ -43,7 +43,7 @@ public sealed class PolicyFilesOfAnApp
             .Write(".git/x.json", "no policy")
             .Write($"{Account}/account.json", $$$"""
                 {"AccountAlias":"shop","ResourcePolicies":[{"ResourceArn":"arn:aws:orders:eu-west-1:{{{Account}}}:order/1",
-                 "PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}}]}
+                 "PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"} } } ]}
                 """)
             .Write($"{Account}/roles/Auditor.json",
                 $$$"""{"AssumeRolePolicyDocument":{{{Trust}}},"MaxSessionDuration":7200,"RoleId":"AROAEXAMPLEEXAMPLE123"}""")
@@ -301,7 +301,7 @@ public sealed class PolicyFilesOfAnApp
             .Write($"{Account}/users/a.json", "{")
             .Write($"{Account}/users/b.json", "[]");
         await using ServiceProvider services = folder.Build();
-        var service = (IHostedLifecycleService)services.GetServices<IHostedService>().OfType<PolicyFileService>().Single();
+        PolicyFileService service = services.GetServices<IHostedService>().OfType<PolicyFileService>().Single();
 
         PolicyFileException failure =
             await Assert.ThrowsAsync<PolicyFileException>(() => service.StartingAsync(None));

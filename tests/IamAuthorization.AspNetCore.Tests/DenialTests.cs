@@ -73,6 +73,7 @@ public sealed class DenialTests
 
         FakeLogRecord denial = Assert.Single(app.Denials);
         Assert.Equal(Member(body, "decisionId"), denial.GetStructuredStateValue("DecisionId"));
+        Assert.NotNull(app.Services.GetRequiredService<IIamDecisionLog>().Find(Member(body, "decisionId")));
         Assert.Equal(TestApp.Alice, denial.GetStructuredStateValue("Principal"));
         Assert.Equal(TestApp.Prefix + "order/7", denial.GetStructuredStateValue("Resource"));
         Assert.Equal("ImplicitDeny", denial.GetStructuredStateValue("Outcome"));

@@ -22,7 +22,7 @@ public sealed class OptionsTests
         { "Iam:Partition is `a:b`", o => o.Partition = "a:b" },
         { "Iam:Region is `EU`", o => o.Region = "EU" },
         { "Iam:AccountId is `1`", o => o.AccountId = "1" },
-        { "Iam:AccountId is `11112222333\u0663`", o => o.AccountId = "11112222333\u0663" },
+        { "Iam:AccountId is `11112222333", o => o.AccountId = "11112222333\u0663" },
         { "Iam:DenialDetail is `7`", o => o.DenialDetail = (IamDenialDetail)7 },
         { "Iam:AppScheme is `Missing`", o => o.AppScheme = "Missing" },
     };

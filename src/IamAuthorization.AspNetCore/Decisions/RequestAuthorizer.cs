@@ -62,7 +62,7 @@ internal sealed class RequestAuthorizer(
             decision = Undecided(principal, action, resource, FailureOf(fault));
         }
 
-        return Record(request, decision, resource.OwnerAccountId, started, activity);
+        return Record(http, request, decision, resource.OwnerAccountId, started, activity);
     }
 
     /// <summary>Decides several questions of one caller; what is not allowed is an answer here, not a refusal.</summary>
@@ -118,9 +118,14 @@ internal sealed class RequestAuthorizer(
             failure);
 
     private IamRequestDecision Record(
-        IamRequestFeature request, in IamDecision decision, string? owner, long started, Activity? activity)
+        HttpContext http,
+        IamRequestFeature request,
+        in IamDecision decision,
+        string? owner,
+        long started,
+        Activity? activity)
     {
-        var made = new IamRequestDecision(DecisionId.New(), decision, owner);
+        var made = new IamRequestDecision(IdOf(decision, http), decision, owner);
         request.Add(made);
         metrics.Decided(decision, time.GetElapsedTime(started));
         IamTelemetry.Describe(activity, made);
@@ -130,5 +135,24 @@ internal sealed class RequestAuthorizer(
         }
 
         return made;
+    }
+
+    /// <summary>A denial stands whether or not it could be recorded.</summary>
+    private string? IdOf(in IamDecision decision, HttpContext http)
+    {
+        if (decision.IsAllowed)
+        {
+            return null;
+        }
+
+        try
+        {
+            return http.RequestServices.GetRequiredService<IIamDecisionRecorder>().Record(decision).Id;
+        }
+        catch (Exception fault)
+        {
+            logger.Unrecorded(fault, decision.Action.ToString());
+            return null;
+        }
     }
 }

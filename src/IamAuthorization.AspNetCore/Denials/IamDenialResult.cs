@@ -1,7 +1,9 @@
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -24,7 +26,7 @@ public sealed class IamDenialResult : IResult, IActionResult
         if (httpContext.User.Identities.Any(identity => identity.IsAuthenticated))
         {
             IamRequestDecision denial = IamRequestFeature.Find(httpContext)?.Find(_decision)
-                ?? new IamRequestDecision(DecisionId.New(), _decision, _decision.Resource.Account.ToString());
+                ?? new IamRequestDecision(RecordedIdIn(httpContext), _decision, _decision.Resource.Account.ToString());
             await DenialResponse.WriteAsync(httpContext, denial, StatusCodes.Status403Forbidden);
         }
         else
@@ -32,6 +34,9 @@ public sealed class IamDenialResult : IResult, IActionResult
             await httpContext.ChallengeAsync();
         }
     }
+
+    private string RecordedIdIn(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IIamDecisionRecorder>().Record(_decision).Id;
 
     /// <inheritdoc/>
     public Task ExecuteResultAsync(ActionContext context)

@@ -1,19 +1,14 @@
-using System.Buffers;
 using IamAuthorization.Accounts;
-using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>Says of every option that is out of range what it is and what it may be, all of them at once.</summary>
+/// <summary>Says of the web's own options that are out of range what they are and what they may be.</summary>
 internal sealed class IamAuthorizationOptionsValidator(
     IEnumerable<IConfigureOptions<AuthenticationOptions>> authenticationSetups)
     : IValidateOptions<IamOptions>
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-
     public ValidateOptionsResult Validate(string? name, IamOptions options)
     {
         string[] problems = [.. Problems((IamAuthorizationOptions)options)];
@@ -22,30 +17,6 @@ internal sealed class IamAuthorizationOptionsValidator(
 
     private IEnumerable<string> Problems(IamAuthorizationOptions options)
     {
-        if (!IsName(options.Service) || options.Service is "aws" or "iam" or "sts")
-        {
-            yield return $"Iam:Service is `{options.Service}`; it must be the app's own service prefix, lower-case "
-                + "letters, digits and hyphens, and not `aws`, `iam` or `sts`: for example `orders`.";
-        }
-
-        if (!IsName(options.Partition))
-        {
-            yield return $"Iam:Partition is `{options.Partition}`; it must be lower-case letters, digits and hyphens: "
-                + "for example `aws`.";
-        }
-
-        if (options.Region.Length > 0 && !IsName(options.Region))
-        {
-            yield return $"Iam:Region is `{options.Region}`; it must be empty, or lower-case letters, digits and "
-                + "hyphens: for example `eu-west-1`.";
-        }
-
-        if (!IamPrincipal.IsAccountId(options.AccountId))
-        {
-            yield return $"Iam:AccountId is `{options.AccountId}`; it must be {IamPrincipal.AccountIdLength} digits: "
-                + "for example `111122223333`.";
-        }
-
         if (!Enum.IsDefined(options.DenialDetail))
         {
             yield return $"Iam:DenialDetail is `{options.DenialDetail}`; it must be `Reason` or `Bare`.";
@@ -72,7 +43,4 @@ internal sealed class IamAuthorizationOptionsValidator(
 
         return [.. authentication.SchemeMap.Keys.Order(StringComparer.Ordinal)];
     }
-
-    private static bool IsName(string text) =>
-        text.Length is > 0 and <= ActionName.NameLengthMax && !text.AsSpan().ContainsAnyExcept(NameCharacters);
 }

@@ -3,7 +3,6 @@ using IamAuthorization.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -56,7 +55,7 @@ public static class IamServiceCollectionExtensions
             return new IamBuilder(services);
         }
 
-        services.AddOptions<IamOptions>().ValidateOnStart();
+        services.AddIamCore();
         services.AddTransient<IOptionsFactory<IamOptions>, IamAuthorizationOptionsFactory>();
         services.AddSingleton<IValidateOptions<IamOptions>, IamAuthorizationOptionsValidator>();
         services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, AppSchemeSetup>();
@@ -66,7 +65,6 @@ public static class IamServiceCollectionExtensions
         services.AddHttpContextAccessor();
         services.AddMetrics();
         services.AddLogging();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IamMetrics>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<ResourceResolver>();

@@ -39,6 +39,9 @@ internal static partial class IamLog
         EventName = "OutsideRequest")]
     public static partial void OutsideRequest(this ILogger logger, string action, string resourceType);
 
+    [LoggerMessage(3003, LogLevel.Error, "A denial of {Action} could not be recorded.", EventName = "Unrecorded")]
+    public static partial void Unrecorded(this ILogger logger, Exception fault, string action);
+
     [LoggerMessage(
         3000,
         LogLevel.Information,
@@ -47,7 +50,7 @@ internal static partial class IamLog
         EventName = "Denied")]
     private static partial void Denied(
         this ILogger logger,
-        string decisionId,
+        string? decisionId,
         string principal,
         string action,
         string resource,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 using Microsoft.Extensions.Logging;
 
@@ -142,8 +143,8 @@ internal sealed class IamAuthorizer(QuestionReader reader, IIamDecisionLog log, 
                 logger,
                 exception,
                 request.Action.ToString(),
-                request.Resource.ToString(),
-                request.Principal.ToString(),
+                LogText.Of(request.Resource.ToString()),
+                LogText.Of(request.Principal.ToString()),
                 failure);
         }
 

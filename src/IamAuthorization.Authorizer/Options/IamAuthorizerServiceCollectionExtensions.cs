@@ -18,7 +18,6 @@ public static class IamAuthorizerServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddIamAccounts();
-        services.AddLogging();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<IamAuthorizerOptions>, IamAuthorizerOptionsValidator>());
         services.AddOptions<IamAuthorizerOptions>().ValidateOnStart();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -64,6 +65,7 @@ internal sealed class TestApp : IAsyncDisposable
             Configure(o, caller);
             options?.Invoke(o);
         });
+        builder.Services.AddSingleton<IIamStore, InMemoryIamStore>();
         builder.Services.AddSingleton<IIamAuthorizer>(authorizer);
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestScheme>(TestScheme.Name, null);
         after?.Invoke(builder.Services);
