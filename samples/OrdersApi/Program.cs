@@ -20,8 +20,7 @@ builder.Services
         o.Callers.Map(DemoIssuer.Name, ShopCallers.Of);
         o.ContextKeys.Add(OrderContextKeys.Total, OrderContextKeys.ReadTotal);
     })
-    .AddPolicyFiles(SampleHost.PolicyFolder(builder))
-    .RequireIamByDefault();
+    .AddPolicyFiles(SampleHost.PolicyFolder(builder));
 builder.Services.AddSingleton<IIamResource<Order>, OrderResource>();
 builder.Services.AddScoped<IIamResourceTags, OrderTags>();
 builder.Services.AddControllers();
