@@ -18,7 +18,8 @@ builder.Services
         o.Region = ShopAccounts.Region;
         o.AccountId = ShopAccounts.Shop;
         o.Callers.Map(DemoIssuer.Name, ShopCallers.Of);
-        o.ContextKeys.Add(OrderContextKeys.Total, OrderContextKeys.ReadTotal);
+        o.ContextKeys.Add(RequestedOrder.TotalKey, RequestedOrder.Total);
+        o.ResourceAccount = RequestedOrder.Account;
     })
     .AddPolicyFiles(SampleHost.PolicyFolder(builder));
 builder.Services.AddSingleton<IIamResource<Order>, OrderResource>();

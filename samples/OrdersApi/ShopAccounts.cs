@@ -2,7 +2,7 @@ using IamAuthorization.Policies;
 
 namespace OrdersApi;
 
-/// <summary>The two accounts of the sample, and the names of what the shop owns as policies write them.</summary>
+/// <summary>The two accounts of the sample, and the names of what they own as policies write them.</summary>
 public static class ShopAccounts
 {
     public const string Shop = "111122223333";
@@ -10,5 +10,6 @@ public static class ShopAccounts
     public const string Service = "orders";
     public const string Region = "eu-west-1";
 
-    public static Arn ArnOf(string resource) => Arn.Parse($"arn:aws:{Service}:{Region}:{Shop}:{resource}");
+    public static Arn ArnOf(string account, string resource) =>
+        Arn.Parse($"arn:aws:{Service}:{Region}:{account}:{resource}");
 }

@@ -131,7 +131,13 @@ call CAROL   200 '"path":"audit/2026-10"' "that rule is Finance's, not hers" GET
 # A resource's own policy.
 call ALICE   200 '"path":"board/2026-q3"' "the report names her" GET /reports/board/2026-q3
 
-# Another account: both sides must allow.
+# Another account's order: both accounts must allow, and the caller is not told more than it asked.
+call ALICE   200 '"id":"2001"' "she may look at the partner's orders, and this one lets the shop in" GET /orders/2001
+call ALICE   403 "not authorized to perform: orders:GetOrder" "she may, but this one does not let the shop in" GET /orders/2002
+call BOB     403 "not authorized to perform: orders:GetOrder" "the order lets the shop in, the shop gives Bob nothing there" GET /orders/2001
+call BOB     403 '!identity-based' "and the reason stays with the owner" GET /orders/2001
+
+# A caller of another account: both sides must allow.
 call PETRA   200 '"id":"1003"' "her account allows, the order lets her account in" GET /orders/1003
 call PETRA   403 "not authorized to perform: orders:GetOrder" "her account allows, the order does not" GET /orders/1001
 call PAVEL   403 "not authorized to perform: orders:GetOrder" "the order allows, his account does not" GET /orders/1003

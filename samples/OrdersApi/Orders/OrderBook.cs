@@ -2,17 +2,19 @@ using System.Collections.Concurrent;
 
 namespace OrdersApi.Orders;
 
-/// <summary>The shop's orders, in memory: each start begins with the same five.</summary>
+/// <summary>The orders, in memory: each start begins with the same seven.</summary>
 public sealed class OrderBook
 {
     private readonly ConcurrentDictionary<string, Order> _orders = new(
         new Order[]
         {
-            new("1001", "Ada", "apollo", 120m, OrderStatus.Paid),
-            new("1002", "Grace", "apollo", 1_200m, OrderStatus.Paid),
-            new("1003", "Edsger", "zeus", 80m, OrderStatus.Paid),
-            new("1004", "Barbara", Project: null, 40m, OrderStatus.Paid),
-            new("1005", "Donald", "apollo", 310m, OrderStatus.Paid),
+            new("1001", ShopAccounts.Shop, "Ada", "apollo", 120m),
+            new("1002", ShopAccounts.Shop, "Grace", "apollo", 1_200m),
+            new("1003", ShopAccounts.Shop, "Edsger", "zeus", 80m),
+            new("1004", ShopAccounts.Shop, "Barbara", Project: null, 40m),
+            new("1005", ShopAccounts.Shop, "Donald", "apollo", 310m),
+            new("2001", ShopAccounts.Partner, "Frances", "apollo", 75m),
+            new("2002", ShopAccounts.Partner, "Leslie", "apollo", 95m),
         }.Select(order => KeyValuePair.Create(order.Id, order)),
         StringComparer.Ordinal);
 

@@ -25,7 +25,7 @@ public static class OrderEndpoints
     {
         IReadOnlyList<Order> all = orders.All;
         IReadOnlyList<IamDecision> decisions = await iam.AuthorizeManyAsync(
-            user, [.. all.Select(order => new IamQuestion(GetOrder, ShopAccounts.ArnOf($"order/{order.Id}")))], ct);
+            user, [.. all.Select(order => May(GetOrder, order))], ct);
         return all.Where((_, index) => decisions[index].IsAllowed);
     }
 
@@ -49,13 +49,21 @@ public static class OrderEndpoints
     }
 
     /// <summary>"What can I do here?" in one call, so that a page shows only the buttons that work.</summary>
-    private static async Task<Dictionary<string, bool>> GetActionsAsync(
-        string id, IIamAuthorizer iam, ClaimsPrincipal user, CancellationToken ct)
+    private static async Task<IResult> GetActionsAsync(
+        string id, OrderBook orders, IIamAuthorizer iam, ClaimsPrincipal user, CancellationToken ct)
     {
-        Arn order = ShopAccounts.ArnOf($"order/{id}");
+        if (orders.Find(id) is not { } order)
+        {
+            return TypedResults.NotFound();
+        }
+
         IReadOnlyList<IamDecision> decisions = await iam.AuthorizeManyAsync(
-            user, [new(GetOrder, order), new(CancelOrder, order), new(Refund, order)], ct);
-        return decisions.ToDictionary(
-            decision => decision.Action.ToString(), decision => decision.IsAllowed, StringComparer.Ordinal);
+            user, [May(GetOrder, order), May(CancelOrder, order), May(Refund, order)], ct);
+        return TypedResults.Ok(decisions.ToDictionary(
+            decision => decision.Action.ToString(), decision => decision.IsAllowed, StringComparer.Ordinal));
     }
+
+    private static IamQuestion May(ActionName action, Order order) => new(
+        action,
+        new IamResource(ShopAccounts.ArnOf(order.Account, $"order/{order.Id}")) { OwnerAccountId = order.Account });
 }
