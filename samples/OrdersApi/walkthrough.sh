@@ -158,7 +158,7 @@ call CAROL   404 "" "she may, but no order is called *" GET '/orders/*'
 call CAROL   404 "" "an encoded slash stays part of the id" GET /orders/1003%2Finvoice
 call CAROL   403 "not authorized to perform: orders:GetOrder" "a backslash is refused" GET '/orders/1003%5Cinvoice'
 call ALICE   403 "order/1003 because no identity" "dot segments are resolved first: this is order 1003" GET /orders/1001/../1003
-call CAROL   404 "" "encoded dot segments too: this is /orders/.. and no endpoint" GET /orders/%2e%2e
+call CAROL   404 "" "encoded dot segments too: this is / and no endpoint" GET /orders/%2e%2e
 call NOBODY  404 "" "an unknown URL is not found, for anybody" GET /nowhere
 
 echo "walkthrough: $passed passed, $failed failed"
