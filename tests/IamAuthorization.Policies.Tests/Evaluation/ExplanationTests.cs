@@ -16,6 +16,7 @@ public sealed class ExplanationTests
         StatementReference statement = Assert.Single(explanation.MatchedStatements);
         Assert.Equal((1, "Read", PolicyEffect.Allow), (statement.Index, statement.Sid, statement.Effect));
         Assert.True(explanation.Decision.IsAllowed);
+        Assert.Equal(statement, explanation.Decision.Statement);
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class ExplanationTests
             .Explain();
 
         Assert.Contains("app:Absent", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
+        Assert.Contains("app:InVariable", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
         Assert.DoesNotContain("app:Present", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
         Assert.Single(
             explanation.MissingContextKeys,

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IamAuthorization.Policies.Tests.Evaluation;
 
-/// <summary>One policy statement, written as one reads it: <c>Allow("app:Get*").When("Bool", key, "true")</c>.</summary>
+/// <summary>One statement, written as one reads it: <c>Allow("app:Get*").When("Bool", key, "true")</c>.</summary>
 internal sealed record Statement
 {
     private Statement(PolicyEffect effect) => Effect = effect;
