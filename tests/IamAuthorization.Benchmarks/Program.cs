@@ -1,1 +1,38 @@
-return 0;
+using BenchmarkDotNet.Running;
+using IamAuthorization.Benchmarks.Workloads;
+
+const string Help = """
+    Measures decisions.
+
+    workloads --workloads DIR --out FILE [--round-ms N] [--rounds N] [--check-ms N] [--only W1,W2,...]
+        Runs the workloads of DIR, one JSON file each, and writes the figures to FILE. For each workload and peer:
+        check answers in order for at most --check-ms (default 2000; 0: not at all), warm up, then --rounds rounds
+        (default 5) of --round-ms each (default 1000). Peers: `project`, and `floor-frozen`, the floor F of two
+        dictionary look-ups and a comparison. Times are multiples of F; `rel` is nanoseconds per decision in steps of a
+        xorshift loop timed around the round; `min` and `max` are nanoseconds per decision. Exit code 1 when an answer
+        was wrong.
+
+    micro [BenchmarkDotNet arguments]
+        Runs the BenchmarkDotNet suites: parse, compile, decide, adversarial patterns. `micro --list flat` names them.
+    """;
+
+switch (args)
+{
+    case ["workloads", .. var arguments]:
+        if (WorkloadOptions.TryParse(arguments, out WorkloadOptions? options, out string? problem))
+        {
+            return WorkloadRunner.Run(options, Console.Out);
+        }
+
+        Console.Error.WriteLine($"{problem}\n\n{Help}");
+        return 2;
+    case ["micro", .. var arguments]:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+        return 0;
+    case ["help" or "--help" or "-h"]:
+        Console.WriteLine(Help);
+        return 0;
+    default:
+        Console.Error.WriteLine(Help);
+        return 2;
+}

@@ -106,7 +106,7 @@ internal sealed class CompiledStatement
         PrincipalMatchLevel highest = PrincipalMatchLevel.None;
         foreach (PrincipalPattern principal in _principals)
         {
-            PrincipalMatchLevel level = principal.LevelOf(frame.Principal);
+            PrincipalMatchLevel level = principal.LevelOf(in frame);
             highest = level > highest ? level : highest;
         }
 

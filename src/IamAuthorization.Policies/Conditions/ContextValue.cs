@@ -109,6 +109,25 @@ public readonly struct ContextValue
     /// <returns>The value.</returns>
     public static ContextValue Of(ReadOnlySpan<byte> value) => new(ContextValueForm.Bytes, value.ToArray(), 0);
 
+    /// <summary>
+    /// The value in the cardinality its key declares: one text of a multivalued key becomes a list of one, and a list of
+    /// one of a single-valued key its only text.
+    /// </summary>
+    /// <param name="key">The key it is supplied under.</param>
+    /// <returns>The value.</returns>
+    public ContextValue For(ConditionKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        bool isList = Form == ContextValueForm.Texts;
+        return key.Cardinality switch
+        {
+            ConditionKeyCardinality.Multiple when !isList && Count == 1 && Form != ContextValueForm.Conflict =>
+                Of([Text(0)]),
+            ConditionKeyCardinality.Single when isList && Count == 1 => Of(Text(0)),
+            _ => this,
+        };
+    }
+
     /// <summary>The values as text, for explanations and logs.</summary>
     /// <returns>The texts joined by a comma; empty when there is none.</returns>
     public override string ToString() => string.Join(", ", Enumerable.Range(0, Count).Select(Text));

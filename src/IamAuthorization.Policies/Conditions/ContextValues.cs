@@ -24,7 +24,7 @@ public sealed class ContextValues : RequestContext
         }
 
         _keys = [.. merged.Keys];
-        _values = [.. merged.Values];
+        _values = [.. merged.Select(entry => entry.Value.For(entry.Key))];
         _hashes = Array.ConvertAll(_keys, static key => key.GetHashCode());
     }
 

@@ -9,6 +9,7 @@ internal readonly ref struct EvaluationFrame
     {
         _request = ref request;
         HasPermissionsBoundary = hasPermissionsBoundary;
+        IsTrustDecision = TrustActions.IsGoverned(request.Action, request.Resource);
     }
 
     public IamPrincipal Principal => _request.Principal;
@@ -19,6 +20,9 @@ internal readonly ref struct EvaluationFrame
 
     /// <summary>EV-41: a Deny with NotPrincipal exempts nobody who has a boundary.</summary>
     public bool HasPermissionsBoundary { get; }
+
+    /// <summary>Whether the policy of the resource is the trust policy of a role that is being assumed.</summary>
+    public bool IsTrustDecision { get; }
 
     /// <summary>
     /// EV-21: the account that owns the resource: the one the resolver named, else the account segment of the ARN; the

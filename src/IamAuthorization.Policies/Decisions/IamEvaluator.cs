@@ -28,7 +28,7 @@ public static class IamEvaluator
         var frame = new EvaluationFrame(in request, policies.PermissionsBoundary is not null);
         IamPrincipal caller = request.Principal;
         ApplicablePolicies scoped = InScope(in policies, caller);
-        PolicyType resourceType = TypeOfResourcePolicy(in request);
+        PolicyType resourceType = TypeOfResourcePolicy(in frame);
 
         if (FindDeny(in frame, in scoped, resourceType, out PolicyType denier) is { } deny)
         {
@@ -56,7 +56,7 @@ public static class IamEvaluator
             return ImplicitDeny(in request, PolicyType.ServiceControl);
         }
 
-        bool requiresGrant = resourceType == PolicyType.RoleTrust || request.RequiresResourcePolicyGrant;
+        bool requiresGrant = frame.IsTrustDecision || request.RequiresResourcePolicyGrant;
         return owner.SequenceEqual(caller.AccountId)
             ? DecideSameAccount(in request, in frame, in scoped, resourceType, level, grant, requiresGrant)
             : DecideCrossAccount(in request, in frame, in scoped, resourceType, level, grant);
@@ -72,7 +72,7 @@ public static class IamEvaluator
         IamDecision decision = Decide(in request, in policies);
         var frame = new EvaluationFrame(in request, policies.PermissionsBoundary is not null);
         ApplicablePolicies scoped = InScope(in policies, request.Principal);
-        return ExplanationBuilder.Build(in decision, in frame, in scoped, TypeOfResourcePolicy(in request));
+        return ExplanationBuilder.Build(in decision, in frame, in scoped, TypeOfResourcePolicy(in frame));
     }
 
     /// <summary>Evaluation §2, steps 6 to 11.</summary>
@@ -248,8 +248,8 @@ public static class IamEvaluator
         is IamPrincipalKind.Anonymous or IamPrincipalKind.Service or IamPrincipalKind.FederatedIdentity;
 
     /// <summary>EV-10: the policy of a role is its trust policy for the actions that trust policies govern.</summary>
-    private static PolicyType TypeOfResourcePolicy(in AuthorizationRequest request) =>
-        TrustActions.IsGoverned(request.Action, request.Resource) ? PolicyType.RoleTrust : PolicyType.ResourceBased;
+    private static PolicyType TypeOfResourcePolicy(in EvaluationFrame frame) =>
+        frame.IsTrustDecision ? PolicyType.RoleTrust : PolicyType.ResourceBased;
 
     private static IamDecision Allow(in AuthorizationRequest request, PolicyType type, CompiledStatement? statement) =>
         new(in request, DecisionOutcome.Allow, type, statement?.Reference);

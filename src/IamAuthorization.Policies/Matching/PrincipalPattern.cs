@@ -25,18 +25,18 @@ internal sealed class PrincipalPattern
     }
 
     /// <summary>How closely the entry names the caller.</summary>
-    public PrincipalMatchLevel LevelOf(IamPrincipal caller)
+    public PrincipalMatchLevel LevelOf(in EvaluationFrame frame)
     {
+        IamPrincipal caller = frame.Principal;
         switch (_kind)
         {
             case PolicyPrincipalKind.Everyone:
                 return PrincipalMatchLevel.Direct;
             case PolicyPrincipalKind.Service:
-                return caller.Kind == IamPrincipalKind.Service && IsText(caller.Name)
-                    ? PrincipalMatchLevel.Direct
-                    : PrincipalMatchLevel.None;
+                return NamesService(caller) ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.None;
             case PolicyPrincipalKind.Federated:
-                return caller.Kind == IamPrincipalKind.FederatedIdentity && IsText(caller.Name)
+                // WHY: a provider is a principal only where an identity of it assumes a role (PL-58).
+                return frame.IsTrustDecision && caller.Kind == IamPrincipalKind.FederatedIdentity && IsText(caller.Name)
                     ? PrincipalMatchLevel.Direct
                     : PrincipalMatchLevel.None;
             case PolicyPrincipalKind.Aws:
@@ -62,7 +62,7 @@ internal sealed class PrincipalPattern
     public bool NamesSelf(IamPrincipal caller) =>
         _kind == PolicyPrincipalKind.Everyone
         || (_kind == PolicyPrincipalKind.Aws && !caller.Arn.IsAny && IsText(caller.Arn))
-        || (_kind == PolicyPrincipalKind.Service && LevelOf(caller) == PrincipalMatchLevel.Direct);
+        || NamesService(caller);
 
     private static (string? AccountId, string? Partition) AccountOf(string value)
     {
@@ -100,6 +100,9 @@ internal sealed class PrincipalPattern
 
         return NamesEntityOf(caller) ? PrincipalMatchLevel.Entity : PrincipalMatchLevel.None;
     }
+
+    private bool NamesService(IamPrincipal caller) =>
+        _kind == PolicyPrincipalKind.Service && caller.Kind == IamPrincipalKind.Service && IsText(caller.Name);
 
     private bool IsText(string text) => string.Equals(_value, text, StringComparison.Ordinal);
 

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace IamAuthorization.Accounts;
+
+/// <summary>The events of this project, 1000 to 1999.</summary>
+internal static partial class IamAccountsLog
+{
+    [LoggerMessage(
+        1000,
+        LogLevel.Information,
+        "Policy files in {Folder} took effect: {EntityCount} entities, revision {Revision}")]
+    public static partial void PolicyFilesLoaded(ILogger logger, string folder, int entityCount, long revision);
+
+    [LoggerMessage(
+        1001,
+        LogLevel.Error,
+        "Policy files in {Folder} have {ErrorCount} error(s); revision {Revision} stays in effect. {Findings}")]
+    public static partial void PolicyFilesRefused(
+        ILogger logger, string folder, int errorCount, long revision, string findings);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Policy files in {Folder} took effect with findings. {Findings}")]
+    public static partial void PolicyFilesDoubtful(ILogger logger, string folder, string findings);
+
+    [LoggerMessage(
+        1003,
+        LogLevel.Error,
+        "Policy files in {Folder} could not be read again; the revision before stays in effect")]
+    public static partial void PolicyFilesReloadFailed(ILogger logger, Exception exception, string folder);
+}

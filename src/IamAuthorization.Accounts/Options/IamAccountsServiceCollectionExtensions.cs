@@ -1,0 +1,24 @@
+using IamAuthorization.Accounts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what all parts of the library share.</summary>
+public static class IamAccountsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IamOptions"/> with their checks at start-up, and the system's clock where the app has no
+    /// other. May be called more than once.
+    /// </summary>
+    /// <param name="services">The app's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddIamAccounts(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IamOptions>, IamOptionsValidator>());
+        services.AddOptions<IamOptions>().ValidateOnStart();
+        return services;
+    }
+}

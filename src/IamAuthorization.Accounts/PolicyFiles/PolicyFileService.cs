@@ -1,0 +1,67 @@
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IamAuthorization.Accounts;
+
+/// <summary>
+/// Reads the policy files before any other service starts, the server included, and refuses to start the app with
+/// files that have errors. Afterwards it takes up changes.
+/// </summary>
+internal sealed class PolicyFileService(
+    PolicyFiles files, IOptions<PolicyFileOptions> options, TimeProvider clock, ILogger<PolicyFiles> logger)
+    : IHostedLifecycleService, IDisposable
+{
+    private PhysicalFileProvider? _provider;
+    private PolicyFileWatcher? _watcher;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        PolicyFileReport report = await files.ReloadAsync(cancellationToken);
+        if (!report.IsLoaded)
+        {
+            throw new PolicyFileException(report.Findings);
+        }
+
+        if (options.Value.ReloadOnChange)
+        {
+            _provider = new PhysicalFileProvider(files.Folder);
+            _watcher = new PolicyFileWatcher(
+                () => _provider.Watch("**/*"), options.Value.ReloadDelay, clock, ReloadAsync);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _watcher?.Dispose();
+        _provider?.Dispose();
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            await files.ReloadAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // WHY: nobody awaits a reading that a file change started; the state before stays in effect.
+            IamAccountsLog.PolicyFilesReloadFailed(logger, exception, files.Folder);
+        }
+    }
+}

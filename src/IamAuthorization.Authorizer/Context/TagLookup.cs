@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>Tags by key without regard to case. C-40: keys that differ in case only are a conflict, not a choice.</summary>
+internal sealed class TagLookup
+{
+    private readonly FrozenDictionary<string, ContextValue> _values;
+
+    public TagLookup(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        var values = new Dictionary<string, ContextValue>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string key, string value) in tags)
+        {
+            if (!values.TryAdd(key, ContextValue.Of(value)))
+            {
+                values[key] = ContextValue.Conflict;
+            }
+        }
+
+        _values = values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    public static TagLookup Empty { get; } = new([]);
+
+    /// <summary>The value, or <see cref="ContextValue.NotSupplied"/>.</summary>
+    public ContextValue Find(ReadOnlySpan<char> key) =>
+        _values.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out ContextValue value)
+            ? value
+            : ContextValue.NotSupplied;
+}

@@ -1,0 +1,51 @@
+using IamAuthorization.Accounts;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>E10: asks others in such a way that whatever they do ends as an answer or as a denial's reason.</summary>
+internal static class BoundedCall
+{
+    /// <summary>Asks, and waits for a limited time.</summary>
+    /// <param name="whom">Who is asked, for the reason of a denial, for example <c>the store</c>.</param>
+    /// <param name="ask">The call.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="clock">What measures it.</param>
+    /// <param name="cancellationToken">The caller's token; its cancellation is no denial but ends everything.</param>
+    /// <exception cref="UndecidableException">It failed, gave up, or was late.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async ValueTask<T> AskAsync<T>(
+        string whom,
+        Func<CancellationToken, ValueTask<T>> ask,
+        TimeSpan timeout,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            ValueTask<T> answer = ask(cancellationToken);
+            return answer.IsCompletedSuccessfully
+                ? await answer
+                : await answer.AsTask().WaitAsync(timeout, clock, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (UndecidableException)
+        {
+            throw;
+        }
+        catch (UnreadablePolicyException exception)
+        {
+            throw new UndecidableException("a policy that applies cannot be read", exception);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new UndecidableException($"{whom} did not answer in time", exception);
+        }
+        catch (Exception exception)
+        {
+            throw new UndecidableException($"{whom} failed", exception);
+        }
+    }
+}

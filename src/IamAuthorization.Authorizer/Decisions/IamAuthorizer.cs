@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using IamAuthorization.Accounts;
+using IamAuthorization.Policies;
+using Microsoft.Extensions.Logging;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>Decides the questions of one scope, each once, on what <see cref="QuestionReader"/> reads.</summary>
+internal sealed class IamAuthorizer(QuestionReader reader, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
+    : IIamAuthorizer, IIamDecisionRecorder, IDisposable
+{
+    // WHY: a scope may ask in parallel; what it reads is read once and from one snapshot only if one asks at a time.
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly ConcurrentDictionary<Question, Answer> _answers = new();
+    private readonly Lock _recording = new();
+
+    public async ValueTask<IamDecision> AuthorizeAsync(
+        IamPrincipal principal,
+        ActionName action,
+        IamResource resource,
+        RequestContext? context = null,
+        CancellationToken cancellationToken = default)
+    {
+        Answer answer = await AnswerAsync(
+            QuestionOf(principal, action, resource, context), cancellationToken);
+        if (!answer.Decision.IsAllowed)
+        {
+            RecordOf(answer);
+        }
+
+        return answer.Decision;
+    }
+
+    public async ValueTask<ImmutableArray<IamDecision>> AuthorizeManyAsync(
+        IamPrincipal principal,
+        IReadOnlyList<IamQuestion> questions,
+        RequestContext? context = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(questions);
+        var decisions = ImmutableArray.CreateBuilder<IamDecision>(questions.Count);
+        foreach (IamQuestion question in questions)
+        {
+            Answer answer = await AnswerAsync(
+                QuestionOf(principal, question.Action, question.Resource, context), cancellationToken);
+            decisions.Add(answer.Decision);
+        }
+
+        return decisions.MoveToImmutable();
+    }
+
+    public IamDecisionRecord Record(in IamDecision denial)
+    {
+        if (denial.IsAllowed)
+        {
+            throw new ArgumentException("Only denials are recorded.", nameof(denial));
+        }
+
+        IamDecision sought = denial;
+        Answer answer = _answers.Values.FirstOrDefault(answer => IsSame(answer.Decision, sought))
+            ?? new Answer(sought, Inputs: null);
+        return RecordOf(answer);
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private static Question QuestionOf(
+        IamPrincipal principal, ActionName action, IamResource resource, RequestContext? context)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentNullException.ThrowIfNull(resource);
+        return new Question(
+            principal,
+            action,
+            resource.Arn,
+            resource.OwnerAccountId,
+            resource.Tags,
+            context ?? RequestContext.Empty);
+    }
+
+    private static bool IsSame(in IamDecision left, in IamDecision right) =>
+        ReferenceEquals(left.Principal, right.Principal)
+        && left.Action == right.Action
+        && left.Resource == right.Resource
+        && left.Outcome == right.Outcome
+        && left.DecidedBy == right.DecidedBy
+        && Equals(left.Statement, right.Statement)
+        && string.Equals(left.Failure, right.Failure, StringComparison.Ordinal);
+
+    private async ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    {
+        if (_answers.TryGetValue(question, out Answer? known))
+        {
+            return known;
+        }
+
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_answers.TryGetValue(question, out known))
+            {
+                known = await DecideAsync(question, cancellationToken);
+                _answers.TryAdd(question, known);
+            }
+
+            return known;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
+    {
+        var bare = new AuthorizationRequest(question.Principal, question.Action, question.Resource);
+        try
+        {
+            DecisionInputs inputs = await reader.ReadAsync(question, cancellationToken);
+            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (UndecidableException exception)
+        {
+            return Undecided(in bare, exception.Message, exception.InnerException);
+        }
+        catch (Exception exception)
+        {
+            // WHY: E10. Whatever fails, the library's own code and the app's context included, must not allow.
+            return Undecided(in bare, "the decision failed", exception);
+        }
+    }
+
+    private Answer Undecided(in AuthorizationRequest request, string failure, Exception? exception)
+    {
+        if (exception is not null)
+        {
+            IamAuthorizerLog.Undecidable(
+                logger,
+                exception,
+                request.Action.ToString(),
+                LogText.Of(request.Resource.ToString()),
+                LogText.Of(request.Principal.ToString()),
+                failure);
+        }
+
+        return new Answer(IamDecision.Undecided(in request, failure), Inputs: null);
+    }
+
+    private IamDecisionRecord RecordOf(Answer answer)
+    {
+        lock (_recording)
+        {
+            return answer.Record ??= NewRecord(answer);
+        }
+    }
+
+    private IamDecisionRecord NewRecord(Answer answer)
+    {
+        IamDecisionRecord record;
+        try
+        {
+            record = new IamDecisionRecord(answer.Decision, reader.Now, reader.Revision, answer.Inputs);
+        }
+        catch (Exception exception)
+        {
+            // WHY: the app's context may throw for a key that the decision itself never asked for.
+            IamAuthorizerLog.DecisionLogFailed(logger, exception);
+            record = new IamDecisionRecord(answer.Decision, reader.Now, reader.Revision, inputs: null);
+        }
+
+        try
+        {
+            log.Add(record);
+        }
+        catch (Exception exception)
+        {
+            IamAuthorizerLog.DecisionLogFailed(logger, exception);
+        }
+
+        return record;
+    }
+
+    /// <summary>A decision, what it was made from, and its record once it has one.</summary>
+    private sealed record Answer(IamDecision Decision, DecisionInputs? Inputs)
+    {
+        public IamDecisionRecord? Record { get; set; }
+    }
+}

@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using IamAuthorization.Accounts;
+using IamAuthorization.Policies;
+using Microsoft.Extensions.Options;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>
+/// Reads all that bears on the questions of one scope: one snapshot, one reading of the clock, each caller and each
+/// answer of a provider once. Not for concurrent use.
+/// </summary>
+internal sealed class QuestionReader(
+    IIamStore store,
+    PolicyLoader loader,
+    IEnumerable<IIamResourcePolicies> policyProviders,
+    IEnumerable<IIamResourceTags> tagProviders,
+    IOptions<IamAuthorizerOptions> options,
+    IOptions<IamOptions> iam,
+    TimeProvider clock)
+{
+    private const string Store = "the store of policies";
+    private const string NoSuchPrincipal = "there is no such principal";
+
+    private readonly Dictionary<IamPrincipal, Task<Caller>> _callers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Arn, Task<ImmutableArray<CompiledPolicy>>> _providedPolicies = [];
+    private readonly Dictionary<Arn, Task<TagLookup>> _providedTags = [];
+    private IIamSnapshot? _snapshot;
+    private DateTimeOffset? _now;
+
+    /// <summary>The revision of the scope's snapshot, or null before the first question.</summary>
+    public long? Revision => _snapshot?.Revision;
+
+    /// <summary>The scope's one reading of the clock (C-44).</summary>
+    public DateTimeOffset Now => _now ??= clock.GetUtcNow();
+
+    /// <exception cref="UndecidableException">Something could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<DecisionInputs> ReadAsync(Question question, CancellationToken cancellationToken)
+    {
+        IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
+        Caller caller = await CallerAsync(question.Principal, snapshot, cancellationToken);
+        Target target = await AskStoreAsync(token => ReadTargetAsync(question, snapshot, token), cancellationToken);
+        if (!question.IsOnTrust)
+        {
+            target = target with { Policy = await PolicyOfAsync(question.Resource, snapshot, cancellationToken) };
+        }
+
+        TagLookup tags = target.Tags
+            ?? (ReadsResourceTags(caller, target)
+                ? await ProvidedTagsAsync(question.Resource, cancellationToken)
+                : TagLookup.Empty);
+        var context = new DecisionContext
+        {
+            Principal = question.Principal,
+            Caller = caller.Policies,
+            SessionTags = caller.SessionTags,
+            CallerControls = caller.Controls,
+            OwnerControls = target.Controls,
+            ResourceTags = tags,
+            IsIamResource = question.IsOnRole || question.IsOnUser,
+            Now = Now,
+            Request = question.Context,
+        };
+        var request = new AuthorizationRequest(
+            question.Principal, question.Action, question.Resource, context, target.OwnerAccountId);
+        return new DecisionInputs(request, PoliciesOf(caller, target));
+    }
+
+    private static ApplicablePolicies PoliciesOf(Caller caller, Target target) => new()
+    {
+        Identity = caller.Policies?.Identity.Policies,
+        PermissionsBoundary = caller.Policies?.PermissionsBoundary?.Policies,
+        Session = caller.Session?.Policies,
+        Resource = target.Policy?.Policies,
+        ServiceControlLevels = caller.Controls.ServiceControlSets,
+        ResourceControlLevels = target.Controls.ResourceControlSets,
+    };
+
+    private static bool ReadsResourceTags(Caller caller, Target target) =>
+        caller.Policies is { Identity.ReadsResourceTags: true } or { PermissionsBoundary.ReadsResourceTags: true }
+        || caller.Session is { ReadsResourceTags: true }
+        || target.Policy is { ReadsResourceTags: true }
+        || caller.Controls.ServiceControlLevels.Any(level => level.ReadsResourceTags)
+        || target.Controls.ResourceControlLevels.Any(level => level.ReadsResourceTags);
+
+    private static async ValueTask<T> OnceAsync<TKey, T>(Dictionary<TKey, Task<T>> asked, TKey key, Func<ValueTask<T>> ask)
+        where TKey : notnull
+    {
+        if (!asked.TryGetValue(key, out Task<T>? answer))
+        {
+            answer = ask().AsTask();
+            asked.Add(key, answer);
+        }
+
+        return await answer;
+    }
+
+    private async ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
+        _snapshot ??= await AskStoreAsync(store.GetSnapshotAsync, cancellationToken)
+            ?? throw new UndecidableException($"{Store} failed");
+
+    private ValueTask<Caller> CallerAsync(
+        IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        RefuseExpired(principal.Session);
+        return OnceAsync(
+            _callers,
+            principal,
+            () => AskStoreAsync(token => ReadCallerAsync(principal, snapshot, token), cancellationToken));
+    }
+
+    private void RefuseExpired(IamSession? session)
+    {
+        if (session?.ExpiresAt <= Now)
+        {
+            throw new UndecidableException("the session has expired");
+        }
+    }
+
+    private async ValueTask<Caller> ReadCallerAsync(
+        IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (principal.AccountId.Length == 0)
+        {
+            return new Caller(Policies: null, Session: null, TagLookup.Empty, AccountControls.None);
+        }
+
+        CallerPolicies? policies = await FindStoredAsync(principal, snapshot, cancellationToken);
+        CompiledSet? session = await loader.CompileSessionAsync(snapshot, principal.Session, cancellationToken);
+        TagLookup sessionTags = principal.Session is { Tags.IsEmpty: false } facts
+            ? new TagLookup(facts.Tags)
+            : TagLookup.Empty;
+        AccountControls controls = await loader.FindControlsAsync(snapshot, principal.AccountId, cancellationToken);
+        return new Caller(policies, session, sessionTags, controls);
+    }
+
+    /// <summary>The caller as stored; null for the root user, which has no policies (EV-13).</summary>
+    private async ValueTask<CallerPolicies?> FindStoredAsync(
+        IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (principal.Kind == IamPrincipalKind.Root)
+        {
+            return await snapshot.FindAccountAsync(principal.AccountId, cancellationToken) is null
+                ? throw new UndecidableException(NoSuchPrincipal)
+                : null;
+        }
+
+        CallerPolicies? found = principal.Kind switch
+        {
+            IamPrincipalKind.User => await loader.FindUserAsync(snapshot, principal.Arn, cancellationToken),
+            IamPrincipalKind.RoleSession => await loader.FindRoleAsync(snapshot, principal.RoleArn, cancellationToken),
+            IamPrincipalKind.FederatedUser => await FindParentAsync(principal, snapshot, cancellationToken),
+            _ => null,
+        };
+        bool isSame = found is not null
+            && (principal.UniqueId is null
+                || string.Equals(principal.UniqueId, found.UniqueId, StringComparison.Ordinal));
+        return isSame ? found : throw new UndecidableException(NoSuchPrincipal);
+    }
+
+    /// <summary>Evaluation §6.6: a federated session has the policies of the user who made it.</summary>
+    private async ValueTask<CallerPolicies?> FindParentAsync(
+        IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        bool isOfAccount = !principal.UserArn.IsAny && principal.UserArn.Account.SequenceEqual(principal.AccountId);
+        return isOfAccount ? await loader.FindUserAsync(snapshot, principal.UserArn, cancellationToken) : null;
+    }
+
+    private async ValueTask<Target> ReadTargetAsync(
+        Question question, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        TagLookup? tags = question.Tags is { } given ? new TagLookup(given) : null;
+        CompiledSet? trust = null;
+        string owner = question.OwnerAccountId ?? iam.Value.AccountId;
+        if (question.IsOnRole
+            && await loader.FindTargetRoleAsync(snapshot, question.Resource, cancellationToken) is { } role)
+        {
+            // WHY: of a role or user the store is the owner's record; nobody else's word counts (EV-21).
+            owner = question.Resource.Account.ToString();
+            trust = question.IsOnTrust ? role.Trust : null;
+            tags = role.Tags;
+        }
+        else if (question.IsOnUser
+            && await PolicyLoader.FindTargetUserTagsAsync(snapshot, question.Resource, cancellationToken) is { } userTags)
+        {
+            owner = question.Resource.Account.ToString();
+            tags = userTags;
+        }
+
+        AccountControls controls = await loader.FindControlsAsync(snapshot, owner, cancellationToken);
+        return new Target(owner, trust, tags, controls);
+    }
+
+    /// <summary>The resource's policies of the store and of the app as one set, or null when it has none.</summary>
+    private async ValueTask<CompiledSet?> PolicyOfAsync(
+        Arn resource, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (resource.IsAny)
+        {
+            return null;
+        }
+
+        CompiledPolicy? stored = await AskStoreAsync(
+            token => loader.FindResourcePolicyAsync(snapshot, resource, token), cancellationToken);
+        ImmutableArray<CompiledPolicy> provided = await OnceAsync(
+            _providedPolicies, resource, () => AskPolicyProvidersAsync(resource, cancellationToken));
+        CompiledPolicy[] all = stored is null ? [.. provided] : [stored, .. provided];
+        return all.Length == 0 ? null : loader.SetOf(all);
+    }
+
+    private async ValueTask<ImmutableArray<CompiledPolicy>> AskPolicyProvidersAsync(
+        Arn resource, CancellationToken cancellationToken)
+    {
+        var policies = ImmutableArray.CreateBuilder<CompiledPolicy>();
+        foreach (IIamResourcePolicies provider in policyProviders)
+        {
+            PolicyDocument? document = await AskProviderAsync(
+                "the app's source of resource policies",
+                token => provider.FindAsync(resource, token),
+                cancellationToken);
+            if (document is not null)
+            {
+                policies.Add(loader.Compile(resource.ToString(), document));
+            }
+        }
+
+        return policies.ToImmutable();
+    }
+
+    private ValueTask<TagLookup> ProvidedTagsAsync(Arn resource, CancellationToken cancellationToken) =>
+        resource.IsAny
+            ? new(TagLookup.Empty)
+            : OnceAsync(_providedTags, resource, () => AskTagProvidersAsync(resource, cancellationToken));
+
+    private async ValueTask<TagLookup> AskTagProvidersAsync(Arn resource, CancellationToken cancellationToken)
+    {
+        var tags = new List<KeyValuePair<string, string>>();
+        foreach (IIamResourceTags provider in tagProviders)
+        {
+            IReadOnlyDictionary<string, string>? found = await AskProviderAsync(
+                "the app's source of resource tags",
+                token => provider.FindAsync(resource, token),
+                cancellationToken);
+            tags.AddRange(found ?? ImmutableDictionary<string, string>.Empty);
+        }
+
+        return tags.Count == 0 ? TagLookup.Empty : new TagLookup(tags);
+    }
+
+    private ValueTask<T> AskStoreAsync<T>(
+        Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>
+        BoundedCall.AskAsync(Store, ask, options.Value.StoreTimeout, clock, cancellationToken);
+
+    private ValueTask<T> AskProviderAsync<T>(
+        string whom, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>
+        BoundedCall.AskAsync(whom, ask, options.Value.ProviderTimeout, clock, cancellationToken);
+}

@@ -1,0 +1,34 @@
+using IamAuthorization.Accounts;
+using IamAuthorization.Authorizer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the authorizer.</summary>
+public static class IamAuthorizerServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IIamAuthorizer"/>, <see cref="IIamDecisionRecorder"/> and <see cref="IIamDecisionLog"/>
+    /// with what they need, except the store. What the app registered before stays; may be called more than once.
+    /// </summary>
+    /// <param name="services">The app's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddIamCore(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddIamAccounts();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<IamAuthorizerOptions>, IamAuthorizerOptionsValidator>());
+        services.AddOptions<IamAuthorizerOptions>().ValidateOnStart();
+        services.TryAddSingleton<SharedSets>();
+        services.TryAddSingleton<RevisionedCache>();
+        services.TryAddSingleton<PolicyLoader>();
+        services.TryAddSingleton<IIamDecisionLog, RingDecisionLog>();
+        services.TryAddScoped<QuestionReader>();
+        services.TryAddScoped<IamAuthorizer>();
+        services.TryAddScoped<IIamAuthorizer>(provider => provider.GetRequiredService<IamAuthorizer>());
+        services.TryAddScoped<IIamDecisionRecorder>(provider => provider.GetRequiredService<IamAuthorizer>());
+        return services;
+    }
+}

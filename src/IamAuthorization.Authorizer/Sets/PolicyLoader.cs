@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using IamAuthorization.Accounts;
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>Reads what bears on a question from one snapshot, through the cache, compiled.</summary>
+internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
+{
+    /// <summary>The user of that ARN with the policies of its groups (EV §5.4), or null when there is none.</summary>
+    public async ValueTask<CallerPolicies?> FindUserAsync(
+        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken)
+    {
+        string accountId = arn.Account.ToString();
+        string name = IamArn.NameOf(arn);
+        var key = IamEntityKey.User(accountId, name);
+        CallerPolicies? caller = cache.Find<CallerPolicies>(snapshot, key);
+        if (caller is null
+            && await snapshot.FindUserAsync(accountId, name, cancellationToken) is { } found)
+        {
+            var madeFrom = new HashSet<IamEntityKey> { key };
+            caller = await CompileAsync(snapshot, found, madeFrom, cancellationToken);
+            cache.Keep(snapshot, key, caller, madeFrom);
+        }
+
+        return IsOf(caller, arn) ? caller : null;
+    }
+
+    /// <summary>The role of that ARN, or null when there is none.</summary>
+    public async ValueTask<CallerPolicies?> FindRoleAsync(
+        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken)
+    {
+        string accountId = arn.Account.ToString();
+        string name = IamArn.NameOf(arn);
+        var key = IamEntityKey.Role(accountId, name);
+        CallerPolicies? caller = cache.Find<CallerPolicies>(snapshot, key);
+        if (caller is null && await snapshot.FindRoleAsync(accountId, name, cancellationToken) is { } role)
+        {
+            var madeFrom = new HashSet<IamEntityKey> { key };
+            caller = await CompileAsync(snapshot, role, madeFrom, cancellationToken);
+            cache.Keep(snapshot, key, caller, madeFrom);
+        }
+
+        return IsOf(caller, arn) ? caller : null;
+    }
+
+    /// <summary>What the organization says of an account.</summary>
+    public async ValueTask<AccountControls> FindControlsAsync(
+        IIamSnapshot snapshot, string accountId, CancellationToken cancellationToken)
+    {
+        var key = IamEntityKey.Account(accountId);
+        if (cache.Find<AccountControls>(snapshot, key) is { } known)
+        {
+            return known;
+        }
+
+        OrganizationPath? path = await snapshot.FindOrganizationPathAsync(accountId, cancellationToken);
+        AccountControls controls = path is null ? AccountControls.None : Compile(path);
+        cache.Keep(snapshot, key, controls, [key, IamEntityKey.Organization]);
+        return controls;
+    }
+
+    /// <summary>The stored policy of a resource as a compiled policy, or null when it has none.</summary>
+    public async ValueTask<CompiledPolicy?> FindResourcePolicyAsync(
+        IIamSnapshot snapshot, Arn resource, CancellationToken cancellationToken)
+    {
+        // WHY: not kept by ARN. Any caller can ask for any number of ARNs and would push the principals out.
+        ResourcePolicy? policy = await snapshot.FindResourcePolicyAsync(resource, cancellationToken);
+        return policy is null ? null : shared.Compile(resource.ToString(), policy.Document);
+    }
+
+    /// <summary>The trust policy and tags of a role that is a question's resource, or null when there is no such role.</summary>
+    public async ValueTask<(CompiledSet Trust, TagLookup Tags)?> FindTargetRoleAsync(
+        IIamSnapshot snapshot, Arn resource, CancellationToken cancellationToken)
+    {
+        IamRole? role = await snapshot.FindRoleAsync(
+            resource.Account.ToString(), IamArn.NameOf(resource), cancellationToken);
+        return role is null || role.Arn != resource
+            ? null
+            : (shared.SetOf([shared.Compile($"trust policy of {role.Arn}", role.TrustPolicy)]), TagsOf(role.Tags));
+    }
+
+    /// <summary>The tags of a user that is a question's resource, or null when there is no such user.</summary>
+    public static async ValueTask<TagLookup?> FindTargetUserTagsAsync(
+        IIamSnapshot snapshot, Arn resource, CancellationToken cancellationToken)
+    {
+        UserWithGroups? found = await snapshot.FindUserAsync(
+            resource.Account.ToString(), IamArn.NameOf(resource), cancellationToken);
+        return found is null || found.User.Arn != resource ? null : TagsOf(found.User.Tags);
+    }
+
+    /// <summary>EV-07: inline and managed session policies as one set, or null when the session has none.</summary>
+    public async ValueTask<CompiledSet?> CompileSessionAsync(
+        IIamSnapshot snapshot, IamSession? session, CancellationToken cancellationToken)
+    {
+        if (session is null || (session.Policies.Length == 0 && session.PolicyArns.Length == 0))
+        {
+            return null;
+        }
+
+        var policies = new List<CompiledPolicy>();
+        policies.AddRange(session.Policies.Select(document => shared.Compile("session policy", document)));
+        foreach (string arn in session.PolicyArns)
+        {
+            policies.Add(await CompileManagedAsync(snapshot, Arn.Parse(arn), cancellationToken));
+        }
+
+        return shared.SetOf(policies);
+    }
+
+    /// <summary>A set of resource policies: the store's and the app's.</summary>
+    public CompiledSet SetOf(IEnumerable<CompiledPolicy> policies) => shared.SetOf(policies);
+
+    public CompiledPolicy Compile(string name, PolicyDocument document) => shared.Compile(name, document);
+
+    private static bool IsOf(CallerPolicies? caller, Arn arn) =>
+        caller is not null && string.Equals(caller.Arn, arn.ToString(), StringComparison.Ordinal);
+
+    private static TagLookup TagsOf(ValueList<IamTag> tags) =>
+        tags.Count == 0 ? TagLookup.Empty : new(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
+
+    private async ValueTask<CallerPolicies> CompileAsync(
+        IIamSnapshot snapshot, UserWithGroups found, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
+    {
+        IamUser user = found.User;
+        List<CompiledPolicy> policies = [.. user.InlinePolicies.Select(Compile)];
+        await AddManagedAsync(snapshot, user.AttachedPolicyArns, policies, madeFrom, cancellationToken);
+        foreach (string name in user.GroupNames)
+        {
+            madeFrom.Add(IamEntityKey.Group(user.AccountId, name));
+        }
+
+        foreach (IamGroup group in found.Groups)
+        {
+            policies.AddRange(group.InlinePolicies.Select(Compile));
+            await AddManagedAsync(snapshot, group.AttachedPolicyArns, policies, madeFrom, cancellationToken);
+        }
+
+        return new CallerPolicies
+        {
+            Arn = user.Arn.ToString(),
+            UniqueId = user.UniqueId,
+            Tags = TagsOf(user.Tags),
+            Identity = shared.SetOf(policies),
+            PermissionsBoundary =
+                await CompileBoundaryAsync(snapshot, user.PermissionsBoundaryArn, madeFrom, cancellationToken),
+        };
+    }
+
+    private async ValueTask<CallerPolicies> CompileAsync(
+        IIamSnapshot snapshot, IamRole role, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
+    {
+        List<CompiledPolicy> policies = [.. role.InlinePolicies.Select(Compile)];
+        await AddManagedAsync(snapshot, role.AttachedPolicyArns, policies, madeFrom, cancellationToken);
+        return new CallerPolicies
+        {
+            Arn = role.Arn.ToString(),
+            UniqueId = role.UniqueId,
+            Tags = TagsOf(role.Tags),
+            Identity = shared.SetOf(policies),
+            PermissionsBoundary =
+                await CompileBoundaryAsync(snapshot, role.PermissionsBoundaryArn, madeFrom, cancellationToken),
+        };
+    }
+
+    private async ValueTask<CompiledSet?> CompileBoundaryAsync(
+        IIamSnapshot snapshot, Arn? arn, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
+    {
+        if (arn is null)
+        {
+            return null;
+        }
+
+        madeFrom.Add(IamEntityKey.ManagedPolicy(arn.Value));
+        return shared.SetOf([await CompileManagedAsync(snapshot, arn.Value, cancellationToken)]);
+    }
+
+    private async ValueTask AddManagedAsync(
+        IIamSnapshot snapshot,
+        ValueList<Arn> arns,
+        List<CompiledPolicy> policies,
+        HashSet<IamEntityKey> madeFrom,
+        CancellationToken cancellationToken)
+    {
+        foreach (Arn arn in arns)
+        {
+            madeFrom.Add(IamEntityKey.ManagedPolicy(arn));
+            policies.Add(await CompileManagedAsync(snapshot, arn, cancellationToken));
+        }
+    }
+
+    /// <summary>EV-02: an attached policy that is not there may have held the Deny that matters, so it is an error.</summary>
+    private async ValueTask<CompiledPolicy> CompileManagedAsync(
+        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken) =>
+        await snapshot.FindManagedPolicyAsync(arn, cancellationToken) is { } policy
+            ? shared.Compile(arn.ToString(), policy.Document)
+            : throw new UnreadablePolicyException(arn.ToString(), "it is attached but does not exist");
+
+    private CompiledPolicy Compile(NamedPolicy policy) => shared.Compile(policy.Name, policy.Document);
+
+    private AccountControls Compile(OrganizationPath path)
+    {
+        ImmutableArray<CompiledSet> serviceControl = [.. path.ServiceControlLevels.Select(shared.SetOf)];
+        ImmutableArray<CompiledSet> resourceControl = [.. path.ResourceControlLevels.Select(shared.SetOf)];
+        return new AccountControls
+        {
+            OrganizationId = path.OrganizationId,
+            OrganizationPath = path.Path,
+            ServiceControlLevels = serviceControl,
+            ResourceControlLevels = resourceControl,
+            ServiceControlSets = [.. serviceControl.Select(level => level.Policies)],
+            ResourceControlSets = [.. resourceControl.Select(level => level.Policies)],
+        };
+    }
+}

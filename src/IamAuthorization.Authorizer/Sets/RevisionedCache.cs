@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using IamAuthorization.Accounts;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace IamAuthorization.Authorizer;
+
+/// <summary>
+/// What was read from the store, each with the revision it was read at and the keys it was made from. A change evicts
+/// exactly the entries made from what it changed.
+/// </summary>
+/// <remarks>
+/// INVARIANT: an entry that is here was made at its revision and nothing it was made from has changed up to
+/// <see cref="_observed"/>. So it serves a snapshot that is neither older than the entry nor newer than what has been
+/// observed. A snapshot ahead of the change notifications empties the cache: late news never means stale policies.
+/// </remarks>
+internal sealed class RevisionedCache : IDisposable
+{
+    private readonly Lock _changing = new();
+    private readonly MemoryCache _entries;
+    private readonly IDisposable _subscription;
+    private long _observed = -1;
+
+    public RevisionedCache(IIamStore store, IOptions<IamAuthorizerOptions> options)
+    {
+        _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CachedPrincipalsMax });
+        _subscription = store.Subscribe(Evict);
+    }
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => _entries.Count;
+
+    public T? Find<T>(IIamSnapshot snapshot, IamEntityKey key)
+        where T : class
+    {
+        long revision = snapshot.Revision;
+        if (revision > Volatile.Read(ref _observed))
+        {
+            CatchUp(revision);
+        }
+
+        return _entries.TryGetValue(key, out Entry? entry) && entry!.Revision <= revision ? entry.Value as T : null;
+    }
+
+    public void Keep(IIamSnapshot snapshot, IamEntityKey key, object value, IEnumerable<IamEntityKey> madeFrom)
+    {
+        var entry = new Entry(value, snapshot.Revision, madeFrom.ToFrozenSet());
+        lock (_changing)
+        {
+            // WHY: something the entry was made from may have changed after the snapshot; its eviction is over.
+            if (entry.Revision == _observed)
+            {
+                _entries.Set(key, entry, new MemoryCacheEntryOptions { Size = 1 });
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _entries.Dispose();
+    }
+
+    private void CatchUp(long revision)
+    {
+        lock (_changing)
+        {
+            if (revision > _observed)
+            {
+                _entries.Clear();
+                Volatile.Write(ref _observed, revision);
+            }
+        }
+    }
+
+    private void Evict(IamChange change)
+    {
+        lock (_changing)
+        {
+            if (change.Revision > _observed + 1)
+            {
+                _entries.Clear();
+            }
+
+            foreach (object key in _entries.Keys.ToArray())
+            {
+                if (_entries.TryGetValue(key, out Entry? entry) && entry!.IsOutdatedBy(change))
+                {
+                    _entries.Remove(key);
+                }
+            }
+
+            Volatile.Write(ref _observed, Math.Max(_observed, change.Revision));
+        }
+    }
+
+    private sealed record Entry(object Value, long Revision, FrozenSet<IamEntityKey> MadeFrom)
+    {
+        public bool IsOutdatedBy(IamChange change) =>
+            Revision < change.Revision && change.Keys.Any(MadeFrom.Contains);
+    }
+}

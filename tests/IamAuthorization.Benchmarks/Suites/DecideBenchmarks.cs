@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using BenchmarkDotNet.Attributes;
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.Benchmarks.Suites;
+
+/// <summary>One decision against policies of any size; the baseline is the framework's role check.</summary>
+[MemoryDiagnoser]
+public class DecideBenchmarks
+{
+    private static readonly IamPrincipal Alice =
+        IamPrincipal.FromArn(Arn.Parse("arn:aws:iam::111122223333:user/alice"));
+
+    private readonly ClaimsPrincipal _user =
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Role, "reader"), new Claim(ClaimTypes.Role, "writer")], "test"));
+
+    private AuthorizationRequest _allowed;
+    private AuthorizationRequest _denied;
+    private ApplicablePolicies _policies;
+
+    [Params(1, 100, 10_000)]
+    public int Statements { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _policies = Documents.Identity(Documents.Read(Documents.Text(Statements)));
+        _allowed = Question($"arn:aws:docs:::tenant-{Statements / 2:D6}/a.txt");
+        _denied = Question("arn:aws:docs:::nobody/a.txt");
+    }
+
+    [Benchmark(Baseline = true)]
+    public bool IsInRole() => _user.IsInRole("writer");
+
+    [Benchmark]
+    public bool Allowed() => IamEvaluator.Decide(in _allowed, in _policies).IsAllowed;
+
+    [Benchmark]
+    public bool Denied() => IamEvaluator.Decide(in _denied, in _policies).IsAllowed;
+
+    private static AuthorizationRequest Question(string resource) => new(
+        Alice,
+        ActionName.Parse("docs:GetPage"),
+        Arn.Parse(resource),
+        new ContextValues([new(ConditionKey.Of("aws:PrincipalTag/team"), ContextValue.Of("blue"))]),
+        Alice.AccountId);
+}
