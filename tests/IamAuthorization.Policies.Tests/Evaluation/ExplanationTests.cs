@@ -10,7 +10,7 @@ public sealed class ExplanationTests
     public void Allowed_MatchingAllows_AreListed()
     {
         Explanation explanation = World.Of(Alice)
-            .Identity(Allow("app:Other").Named("Other"), Allow("app:Get*").Named("Read"))
+            .Identity(Allow("app:Other").Labelled("Other"), Allow("app:Get*").Labelled("Read"))
             .Explain();
 
         StatementReference statement = Assert.Single(explanation.MatchedStatements);
@@ -22,7 +22,7 @@ public sealed class ExplanationTests
     [Fact]
     public void DenyDecides_OnlyDenyStatements_AreListed()
     {
-        Explanation explanation = World.Of(Alice).Identity(Allow().Named("A"), Deny().Named("D")).Explain();
+        Explanation explanation = World.Of(Alice).Identity(Allow().Labelled("A"), Deny().Labelled("D")).Explain();
 
         StatementReference statement = Assert.Single(explanation.MatchedStatements);
         Assert.Equal(("D", PolicyEffect.Deny), (statement.Sid, statement.Effect));
