@@ -53,6 +53,10 @@ public sealed class ArnOperatorTests
     [InlineData("arn:aws:app::${app:v}:doc/x", "111122223333", true)]
     [InlineData("arn:aws:app::${app:v}", "111122223333:doc/x", false)]
     [InlineData("arn:aws:app:${app:v}:doc/x", ":111122223333", false)]
+    [InlineData("arn:aws:app:::${app:none, 'a:b'}", "doc/x", false)]
+    [InlineData("arn:aws:app::${app:none, '111122223333'}:doc/x", "-", true)]
+    [InlineData("arn:aws:app::${app:none, '111122223333:doc/x'}", "-", false)]
+    [InlineData("${app:none, 'arn:aws:app::111122223333:doc/x'}", "-", true)]
     [InlineData("${app:v}", "arn:aws:app::111122223333:doc/x", true)]
     [InlineData("${app:v}", "arn:aws:app::111122223333:doc/*", false)]
     [InlineData("${app:v}", "arn:aws:app::444455556666:doc/x", false)]
@@ -64,6 +68,16 @@ public sealed class ArnOperatorTests
         World world = World.Of(Names.Alice).With("app:v", value).With(Key, given);
 
         Assert.Equal(isTrue, Of(world, statement => statement.When("ArnLike", Key, policy)) == Answer.True);
+    }
+
+    [Theory]
+    [InlineData("ArnLike")]
+    [InlineData("ArnNotLike")]
+    public void C32_WholeVariableThatIsNoArn_IsUnknown(string @operator)
+    {
+        World world = World.Of(Names.Alice).With("app:v", "no arn").With(Key, "arn:aws:app:::doc/x");
+
+        Assert.Equal(Answer.Unknown, Of(world, statement => statement.When(@operator, Key, "${app:v}")));
     }
 
     [Fact]

@@ -73,8 +73,9 @@ public sealed class DateOperatorTests
 
         Assert.Equal(Answer.True, OfJson("DateEquals", "\"2026-05-04T08:00:30Z\"", now, "aws:EpochTime"));
         Assert.Equal(Answer.True, OfJson("NumericEquals", "\"1777881630\"", now, "aws:EpochTime"));
-        Assert.Equal(Answer.True, OfJson("NumericLessThan", "2000000000", ContextValue.Of(1777881630L), "aws:EpochTime"));
-        Assert.Equal(Answer.True, OfJson("DateLessThan", "\"2030-01-01\"", ContextValue.Of(1777881630L), "aws:EpochTime"));
+        ContextValue seconds = ContextValue.Of(1777881630L);
+        Assert.Equal(Answer.True, OfJson("NumericLessThan", "2000000000", seconds, "aws:EpochTime"));
+        Assert.Equal(Answer.True, OfJson("DateLessThan", "\"2030-01-01\"", seconds, "aws:EpochTime"));
         Assert.Equal(Answer.True, OfJson("DateGreaterThan", "\"2026-05-04\"", now, "aws:CurrentTime"));
     }
 

@@ -4,7 +4,7 @@ using static IamAuthorization.Policies.Tests.Conditions.Condition;
 
 namespace IamAuthorization.Policies.Tests.Conditions;
 
-/// <summary>Conditions §6.1 and §6.9: keys that follow from principal and resource when the context is silent.</summary>
+/// <summary>Conditions §6: keys that follow from principal and resource when the context is silent.</summary>
 public sealed class DerivedKeyTests
 {
     [Theory]

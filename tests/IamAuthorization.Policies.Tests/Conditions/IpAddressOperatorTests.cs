@@ -85,9 +85,8 @@ public sealed class IpAddressOperatorTests
         Assert.Equal(
             Answer.True,
             Of("IpAddress", "203.0.113.0/24", ContextValue.Of(IPAddress.Parse("203.0.113.7").MapToIPv6())));
-        Assert.Equal(
-            Answer.True,
-            Of("IpAddress", "fe80::/10", ContextValue.Of(new IPAddress(IPAddress.Parse("fe80::1").GetAddressBytes(), 3))));
+        var zoned = new IPAddress(IPAddress.Parse("fe80::1").GetAddressBytes(), 3);
+        Assert.Equal(Answer.True, Of("IpAddress", "fe80::/10", ContextValue.Of(zoned)));
         Assert.Equal(Answer.False, Of("IpAddress", "203.0.113.0/24", ContextValue.Of(IPAddress.IPv6Loopback)));
     }
 

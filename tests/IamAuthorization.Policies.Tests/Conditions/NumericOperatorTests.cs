@@ -20,7 +20,9 @@ public sealed class NumericOperatorTests
             "NumericGreaterThanEquals",
         ];
 
-        Assert.Equal(answers, string.Concat(operators.Select(name => Of(name, policy, given) == Answer.True ? 'T' : 'F')));
+        string actual = string.Concat(operators.Select(name => Of(name, policy, given) == Answer.True ? 'T' : 'F'));
+
+        Assert.Equal(answers, actual);
     }
 
     [Theory]

@@ -7,6 +7,8 @@ namespace IamAuthorization.Policies.Tests.Conditions;
 public sealed record OperatorSpecimen(
     string Name, bool IsNegated, string Policy, string Match, string Other, Answer Empty)
 {
+    private const string Arns = "arn:aws:app:::d/*";
+
     public static IReadOnlyList<OperatorSpecimen> All { get; } =
     [
         .. Pair("StringEquals", "StringNotEquals", "a", "a", "b", Answer.False),
@@ -25,8 +27,8 @@ public sealed record OperatorSpecimen(
         Positive("Bool", "true", "TRUE", "false", Answer.False),
         Positive("BinaryEquals", "AQID", "AQID", "AQIE", Answer.False),
         .. Pair("IpAddress", "NotIpAddress", "203.0.113.0/24", "203.0.113.7", "198.51.100.1", Answer.Unknown),
-        .. Pair("ArnEquals", "ArnNotEquals", "arn:aws:app:::d/*", "arn:aws:app:::d/x", "arn:aws:app:::e", Answer.Unknown),
-        .. Pair("ArnLike", "ArnNotLike", "arn:aws:app:::d/*", "arn:aws:app:::d/x", "arn:aws:app:::e", Answer.Unknown),
+        .. Pair("ArnEquals", "ArnNotEquals", Arns, "arn:aws:app:::d/x", "arn:aws:app:::e", Answer.Unknown),
+        .. Pair("ArnLike", "ArnNotLike", Arns, "arn:aws:app:::d/x", "arn:aws:app:::e", Answer.Unknown),
     ];
 
     public static OperatorSpecimen Of(string name) =>

@@ -50,6 +50,8 @@ public sealed class TypeErrorTests
     [InlineData("StringNotEquals")]
     [InlineData("StringLikeIfExists")]
     [InlineData("Bool")]
+    [InlineData("ForAnyValue:StringEquals")]
+    [InlineData("ForAllValues:StringNotEquals")]
     public void C40_TagsThatDifferInCase_AnyOperator_IsUnknown(string @operator)
     {
         World world = World.Of(Names.Alice)
@@ -57,6 +59,21 @@ public sealed class TypeErrorTests
             .With("aws:ResourceTag/ENV", "true");
 
         Assert.Equal(Answer.Unknown, Of(world, statement => statement.When(@operator, "aws:ResourceTag/env", "true")));
+    }
+
+    [Theory]
+    [InlineData("StringEquals")]
+    [InlineData("StringNotEquals")]
+    [InlineData("StringLike")]
+    [InlineData("StringNotLike")]
+    public void C40_VariableOfTagsThatDifferInCase_IsUnknown(string @operator)
+    {
+        World world = World.Of(Names.Alice)
+            .With(Key, "x")
+            .With("aws:PrincipalTag/Env", "x")
+            .With("aws:PrincipalTag/ENV", "x");
+
+        Assert.Equal(Answer.Unknown, Of(world, statement => statement.When(@operator, Key, "${aws:PrincipalTag/env}")));
     }
 
     [Fact]

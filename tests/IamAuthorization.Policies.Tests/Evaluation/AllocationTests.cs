@@ -42,7 +42,10 @@ public sealed class AllocationTests
             .Identity([.. Forty(), Matching()])
             .Boundary(Allow())
             .SessionPolicy(Allow())
-            .ResourcePolicy(Allow().For(There), Allow("app:Get*").For(Here), Deny().ForAllBut(SessionArn, RoleArn, Here))
+            .ResourcePolicy(
+                Allow().For(There),
+                Allow("app:Get*").For(Here),
+                Deny().ForAllBut(SessionArn, RoleArn, Here))
             .Scp(Allow())
             .Scp(Allow(), Deny("iam:*"))
             .Rcp(Deny().ForEveryone().When("Bool", "aws:SecureTransport", "false"));

@@ -68,7 +68,9 @@ public sealed class DecisionTableTests
         string row, string trust, string identity, DecisionOutcome outcome, PolicyType? by)
     {
         World world = World.Of(Alice).Asks("sts:AssumeRole", RoleArn).Identity(Cell(identity));
-        world = trust.Length == 0 ? world : world.TrustPolicy(Cell(trust) with { Actions = ["sts:*"], Resources = null });
+        world = trust.Length == 0
+            ? world
+            : world.TrustPolicy(Cell(trust) with { Actions = ["sts:*"], Resources = null });
 
         Assert.Equal((row, outcome), (row, world.Verdict().Outcome));
         Assert.Equal(by ?? world.Verdict().By, world.Verdict().By);

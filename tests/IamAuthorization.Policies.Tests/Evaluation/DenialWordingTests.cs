@@ -56,7 +56,7 @@ public sealed class DenialWordingTests
     [Fact]
     public void EV46_Message_PolicyNamesAndSids_AreNotDisclosed()
     {
-        IamDecision decision = World.Of(Alice).Identity(Deny().Named("TopSecret")).Decide();
+        IamDecision decision = World.Of(Alice).Identity(Deny().Labelled("TopSecret")).Decide();
 
         Assert.DoesNotContain("TopSecret", decision.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(decision.Statement!.PolicyName, decision.Message, StringComparison.Ordinal);

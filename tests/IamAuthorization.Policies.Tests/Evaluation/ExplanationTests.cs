@@ -10,18 +10,19 @@ public sealed class ExplanationTests
     public void Allowed_MatchingAllows_AreListed()
     {
         Explanation explanation = World.Of(Alice)
-            .Identity(Allow("app:Other").Named("Other"), Allow("app:Get*").Named("Read"))
+            .Identity(Allow("app:Other").Labelled("Other"), Allow("app:Get*").Labelled("Read"))
             .Explain();
 
         StatementReference statement = Assert.Single(explanation.MatchedStatements);
         Assert.Equal((1, "Read", PolicyEffect.Allow), (statement.Index, statement.Sid, statement.Effect));
         Assert.True(explanation.Decision.IsAllowed);
+        Assert.Equal(statement, explanation.Decision.Statement);
     }
 
     [Fact]
     public void DenyDecides_OnlyDenyStatements_AreListed()
     {
-        Explanation explanation = World.Of(Alice).Identity(Allow().Named("A"), Deny().Named("D")).Explain();
+        Explanation explanation = World.Of(Alice).Identity(Allow().Labelled("A"), Deny().Labelled("D")).Explain();
 
         StatementReference statement = Assert.Single(explanation.MatchedStatements);
         Assert.Equal(("D", PolicyEffect.Deny), (statement.Sid, statement.Effect));
@@ -49,6 +50,7 @@ public sealed class ExplanationTests
             .Explain();
 
         Assert.Contains("app:Absent", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
+        Assert.Contains("app:InVariable", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
         Assert.DoesNotContain("app:Present", explanation.MissingContextKeys, StringComparer.OrdinalIgnoreCase);
         Assert.Single(
             explanation.MissingContextKeys,

@@ -54,7 +54,10 @@ public sealed class NotPrincipalTests
     public void EV42_OtherServiceListed_Service_IsDenied() =>
         Assert.Equal(
             DecisionOutcome.ExplicitDeny,
-            World.Of(Service).OwnedBy(Here).Attach(PolicyKind.Resource, ServiceText("other.app.example")).Decide().Outcome);
+            World.Of(Service)
+                .OwnedBy(Here)
+                .Attach(PolicyKind.Resource, ServiceText("other.app.example"))
+                .Decide().Outcome);
 
     [Fact]
     public void EV41_CallerWithBoundary_ListedCompletely_IsDenied() =>

@@ -53,6 +53,18 @@ public sealed class OrganizationTests
         Assert.Equal(isAllowed, World.Of(Caller(caller)).Identity(Allow()).Scp(Silent).IsAllowed());
 
     [Theory]
+    [InlineData("role/aws-service-role/app.example/Linked", true)]
+    [InlineData("role/aws-service-role", false)]
+    [InlineData("role/AWS-service-role/app.example/Linked", false)]
+    [InlineData("role/x/aws-service-role/Linked", false)]
+    public void EV23_ScpDenies_RoleByPath_IsLimitedUnlessServiceLinked(string role, bool isAllowed)
+    {
+        IamPrincipal caller = IamPrincipal.RoleSession(Arn.Parse($"arn:aws:iam::{Here}:{role}"), "s1");
+
+        Assert.Equal(isAllowed, World.Of(caller).Identity(Allow()).Scp(Deny()).IsAllowed());
+    }
+
+    [Theory]
     [InlineData("anonymous")]
     [InlineData("service")]
     public void EV23_ScpSilent_CallerWithoutAccount_IsNotLimited(string caller) =>
@@ -60,6 +72,7 @@ public sealed class OrganizationTests
             .OwnedBy(Here)
             .ResourcePolicy(Allow().ForEveryone())
             .Scp(Silent)
+            .Scp(Deny())
             .IsAllowed());
 
     [Theory]

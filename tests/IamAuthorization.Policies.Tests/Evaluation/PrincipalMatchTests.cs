@@ -133,7 +133,8 @@ public sealed class PrincipalMatchTests
     {
         const string Text = """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*",
-             "Principal": {"Service": "other.app.example", "AWS": ["444455556666", "arn:aws:iam::111122223333:user/alice"]}}}
+             "Principal": {"Service": "other.app.example",
+                           "AWS": ["444455556666", "arn:aws:iam::111122223333:user/alice"]}}}
             """;
 
         Assert.True(World.Of(Alice).Attach(PolicyKind.Resource, Text).IsAllowed());

@@ -77,8 +77,8 @@ internal sealed record RandomWorld
             Resource = question.Item2,
             Owner = question.Item3,
             Context = [("app:v", context.Item1), ("app:n", context.Item2)],
-            Identity = identity,
-            Boundary = boundary,
+            Identity = caller is "user" or "session" or "federated" ? identity : [],
+            Boundary = caller is "user" or "session" or "federated" ? boundary : null,
             Session = caller is "session" or "federated" ? session : null,
             ResourcePolicy = resource,
             Scps = [.. organization.Item1],
@@ -150,7 +150,8 @@ internal sealed record RandomWorld
     public override string ToString() =>
         $"{Caller} asks {Action} on {Resource} of {Owner} with {string.Join(", ", Context)}\n"
         + $"identity  {Text(Identity)}\nboundary  {Text(Boundary)}\nsession   {Text(Session)}\n"
-        + $"resource  {Text(ResourcePolicy)}\nscp       {string.Join("\n          ", Scps.Select(level => Text(level)))}\n"
+        + $"resource  {Text(ResourcePolicy)}\n"
+        + string.Concat(Scps.Select(level => $"scp       {Text(level)}\n"))
         + $"rcp       {Text(Rcp)}";
 
     private static string Doc(string name) => $"arn:aws:app::{Here}:doc/{name}";

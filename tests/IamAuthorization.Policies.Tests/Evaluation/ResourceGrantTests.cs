@@ -84,6 +84,13 @@ public sealed class ResourceGrantTests
             .ResourcePolicy(Allow().For(Here), Allow("app:Other").For(AliceArn))
             .IsAllowed());
 
+    [Theory]
+    [InlineData(Doc, true)]
+    [InlineData("*", true)]
+    [InlineData($"arn:aws:app::{Here}:doc/other", false)]
+    public void ResourceElement_OfResourcePolicy_IsMatchedToo(string resource, bool isAllowed) =>
+        Assert.Equal(isAllowed, World.Of(Alice).ResourcePolicy(Allow("*", resource).For(AliceArn)).IsAllowed());
+
     [Fact]
     public void EV04_DenyOfWholeAccount_DirectGrant_Denies() =>
         Assert.Equal(

@@ -117,6 +117,7 @@ public sealed class RoleTrustTests
 
     [Theory]
     [InlineData("sts:AssumeRole")]
+    [InlineData("STS:assumeROLE")]
     [InlineData("sts:TagSession")]
     [InlineData("sts:SetSourceIdentity")]
     [InlineData("sts:SetContext")]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IamAuthorization.Policies.Tests.Evaluation;
 
-/// <summary>One policy statement, written as one reads it: <c>Allow("app:Get*").When("Bool", key, "true")</c>.</summary>
+/// <summary>One statement, written as one reads it: <c>Allow("app:Get*").When("Bool", key, "true")</c>.</summary>
 internal sealed record Statement
 {
     private Statement(PolicyEffect effect) => Effect = effect;
@@ -20,9 +20,10 @@ internal sealed record Statement
 
     public bool IsNotResource { get; init; }
 
-    private string? PrincipalElement { get; init; }
+    /// <summary>Whom Principal or NotPrincipal names; null without either.</summary>
+    public Named? Principal { get; init; }
 
-    private string? PrincipalJson { get; init; }
+    public bool IsNotPrincipal { get; init; }
 
     private string? Sid { get; init; }
 
@@ -49,21 +50,21 @@ internal sealed record Statement
     public Statement NotResource(params string[] resources) =>
         this with { Resources = [.. resources], IsNotResource = true };
 
-    public Statement Named(string sid) => this with { Sid = sid };
+    public Statement Labelled(string sid) => this with { Sid = sid };
 
     /// <summary>For everyone: the bare string <c>"*"</c>.</summary>
-    public Statement ForEveryone() => this with { PrincipalElement = "Principal", PrincipalJson = "\"*\"" };
+    public Statement ForEveryone() => this with { Principal = new Named(Kind: null, ["*"]) };
 
     public Statement For(params string[] aws) => ForKind("AWS", aws);
 
     public Statement ForKind(string kind, params string[] values) =>
-        this with { PrincipalElement = "Principal", PrincipalJson = Entries(kind, values) };
+        this with { Principal = new Named(kind, [.. values]) };
 
     public Statement ForAllBut(params string[] aws) =>
-        this with { PrincipalElement = "NotPrincipal", PrincipalJson = Entries("AWS", aws) };
+        this with { Principal = new Named("AWS", [.. aws]), IsNotPrincipal = true };
 
     /// <summary>Without a Principal element, as identity-based policies have it.</summary>
-    public Statement ForNobody() => this with { PrincipalElement = null, PrincipalJson = null };
+    public Statement ForNobody() => this with { Principal = null };
 
     public Statement When(string @operator, string key, params string[] values) =>
         WhenJson(@operator, key, Strings(values).ToJsonString());
@@ -80,9 +81,11 @@ internal sealed record Statement
             json[nameof(Sid)] = Sid;
         }
 
-        if (PrincipalElement is not null)
+        if (Principal is { } named)
         {
-            json[PrincipalElement] = JsonNode.Parse(PrincipalJson!);
+            JsonNode values = Strings([.. named.Values]);
+            json[IsNotPrincipal ? "NotPrincipal" : "Principal"] =
+                named.Kind is null ? values : new JsonObject { [named.Kind] = values };
         }
 
         json[IsNotAction ? "NotAction" : "Action"] = Strings([.. Actions]);
@@ -111,11 +114,11 @@ internal sealed record Statement
         return condition;
     }
 
-    private static string Entries(string kind, string[] values) =>
-        new JsonObject { [kind] = Strings(values) }.ToJsonString();
-
     private static JsonNode Strings(string[] values) =>
         values is [string only] ? only : new JsonArray([.. values.Select(value => (JsonNode)value)]);
+
+    /// <summary>Principals under one key; without a key the bare string <c>"*"</c>.</summary>
+    internal sealed record Named(string? Kind, ImmutableArray<string> Values);
 
     internal sealed record Test(string Operator, string Key, string ValuesJson);
 }

@@ -37,6 +37,10 @@ public sealed class ResourceMatchingTests
     [InlineData("arn:aws:app:::doc/*", "*", false)]
     [InlineData("arn:aws:*:*:*:*", "*", false)]
     [InlineData("arn:*:*:*:*:*", "*", false)]
+    [InlineData("arn:*", "*", false)]
+    [InlineData("?", "*", false)]
+    [InlineData("*:*", "arn:aws:app:eu:111122223333:doc/a", false)]
+    [InlineData("*doc/a", "arn:aws:app:eu:111122223333:doc/a", false)]
     public void PL34_PL46_RequestWithoutResource_OnlyStarMatches(string entry, string resource, bool isMatch) =>
         AssertMatch(entry, resource, isMatch);
 

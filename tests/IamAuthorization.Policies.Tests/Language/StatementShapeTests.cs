@@ -46,6 +46,6 @@ public sealed class StatementShapeTests
     [Fact]
     public void PL16_Sid_HasNoEffect() =>
         Assert.True(World.Of(Alice)
-            .Identity(Statement.Allow().Named("Deny"), Statement.Silent.Named("Denied"))
+            .Identity(Statement.Allow().Labelled("Deny"), Statement.Silent.Labelled("Denied"))
             .IsAllowed());
 }

@@ -91,7 +91,8 @@ public sealed class ConditionPitfalls
     {
         World world = LongTermKey.With("aws:RequestTag/costcenter", "1").WithMany("aws:TagKeys", "costcenter");
 
-        Assert.Equal(Answer.True, Of(world, statement => statement.When("StringEquals", "aws:RequestTag/CostCenter", "1")));
+        Assert.Equal(
+            Answer.True, Of(world, statement => statement.When("StringEquals", "aws:RequestTag/CostCenter", "1")));
         Assert.Equal(
             Answer.False,
             Of(world, statement => statement.When("ForAllValues:StringEquals", "aws:TagKeys", "CostCenter")));

@@ -24,11 +24,12 @@ public sealed partial class PitfallRegisterTests
     [Fact]
     public void EveryPitfall_HasATestThatCarriesItsNumber()
     {
-        HashSet<int> tested = [.. PitfallName().Matches(TestSources()).Select(match => int.Parse(match.Groups[1].Value))];
+        HashSet<int> tested =
+            [.. PitfallName().Matches(TestSources()).Select(match => int.Parse(match.Groups[1].Value))];
 
-        int[] missing = [.. Enumerable.Range(1, PitfallCount).Where(number => !tested.Contains(number))];
+        IEnumerable<int> missing = Enumerable.Range(1, PitfallCount).Where(number => !tested.Contains(number));
 
-        Assert.Equal([.. Waiting.Keys.Order()], missing);
+        Assert.Equal(string.Join(' ', Waiting.Keys.Order()), string.Join(' ', missing));
     }
 
     [Theory]

@@ -21,6 +21,14 @@ public sealed class VariablePitfalls
         Assert.Equal(isAllowed, Tagged(team).On(Home + resource).Identity(Allow("*", $"{Home}{Team}/*")).IsAllowed());
 
     [Theory]
+    [InlineData("red/x", false)]
+    [InlineData("*/x", true)]
+    public void P31_UserNamedStar_GainsNothing(string resource, bool isAllowed) =>
+        Assert.Equal(
+            isAllowed,
+            World.Of(User("*")).On(Home + resource).Identity(Allow("*", Home + "${aws:username}/*")).IsAllowed());
+
+    [Theory]
     [InlineData("${aws:username}", "alice/x", false)]
     [InlineData("${aws:username}", "${aws:username}/x", true)]
     [InlineData("${*}", "red/x", false)]
@@ -121,7 +129,9 @@ public sealed class VariablePitfalls
     [InlineData("StringEquals", "abc", false)]
     [InlineData("StringLike", "abc", false)]
     public void P41_VariableUnderStringLike_IsStillLiteral(string @operator, string given, bool isTrue) =>
-        Assert.Equal(isTrue, Tagged("a*").With("app:k", given).Identity(Allow().When(@operator, "app:k", Team)).IsAllowed());
+        Assert.Equal(
+            isTrue,
+            Tagged("a*").With("app:k", given).Identity(Allow().When(@operator, "app:k", Team)).IsAllowed());
 
     private static World Tagged(string team) => World.Of(Alice).With("aws:PrincipalTag/team", team);
 }

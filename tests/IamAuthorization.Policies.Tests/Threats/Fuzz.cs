@@ -17,7 +17,7 @@ internal static class Fuzz
             ? count
             : CountDefault;
 
-    /// <summary>Holds a property against samples one by one; a counterexample is made small before it is shown.</summary>
+    /// <summary>Holds a property against samples one by one; a counterexample is shown small.</summary>
     public static void Holds<T>(Gen<T> samples, Func<T, bool> property)
     {
         for (uint stream = 0; stream < Count; stream++)

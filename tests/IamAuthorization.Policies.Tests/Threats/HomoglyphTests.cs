@@ -25,7 +25,7 @@ public sealed class HomoglyphTests
     {
         Saving.AssertRefused(World.Text(Allow($"app:G{character}t")));
         Saving.AssertRefused(World.Text(Allow($"{character}pp:Get")));
-        Saving.AssertRefused(World.Text(Allow("app:Get").Named($"S{character}d")));
+        Saving.AssertRefused(World.Text(Allow("app:Get").Labelled($"S{character}d")));
     }
 
     [Theory]

@@ -71,7 +71,7 @@ public sealed class MisspeltMemberTests
         for (int index = 0; index < name.Length; index++)
         {
             char letter = name[index];
-            char otherCase = char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter);
+            char otherCase = (char)(letter ^ 0x20);
             yield return name.Remove(index, 1);
             yield return name.Insert(index, letter.ToString());
             yield return name.Remove(index, 1).Insert(index, otherCase.ToString());
