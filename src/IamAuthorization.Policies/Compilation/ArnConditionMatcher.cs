@@ -44,15 +44,17 @@ internal sealed class ArnConditionMatcher : ConditionMatcher
             return Truth.Unknown;
         }
 
+        Truth result = _hasUnreadable ? Truth.Unknown : Truth.False;
         foreach (ArnPattern pattern in _patterns)
         {
             if (pattern.Matches(in arn, in frame))
             {
                 return Truth.True;
             }
+
+            result = pattern.IsUndecidable(in frame) ? Truth.Unknown : result;
         }
 
-        Truth result = _hasUnreadable ? Truth.Unknown : Truth.False;
         foreach (ref readonly PatternToken whole in _wholes.AsSpan())
         {
             Truth match = MatchesWhole(in whole, text, in frame);
@@ -68,7 +70,7 @@ internal sealed class ArnConditionMatcher : ConditionMatcher
         string? expected = frame.TextOf(in whole);
         if (expected is null)
         {
-            return Truth.False;
+            return frame.IsContradictory(whole.Key!) ? Truth.Unknown : Truth.False;
         }
 
         if (!ArnParts.TrySplit(expected, out _))

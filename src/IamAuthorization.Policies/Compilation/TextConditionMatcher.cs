@@ -15,14 +15,17 @@ internal sealed class TextConditionMatcher : ConditionMatcher
     public override Truth MatchesAny(in ContextValue value, int index, in EvaluationFrame frame)
     {
         string text = value.Text(index);
+        Truth result = Truth.False;
         foreach (TextPattern pattern in _patterns)
         {
             if (pattern.Matches(text, in frame))
             {
                 return Truth.True;
             }
+
+            result = pattern.IsUndecidable(in frame) ? Truth.Unknown : result;
         }
 
-        return Truth.False;
+        return result;
     }
 }

@@ -60,10 +60,18 @@ internal readonly ref struct EvaluationFrame
         }
 
         ContextValue value = ValueOf(token.Key!);
-        bool hasOneText = value.Form != ContextValueForm.Conflict && value.IsSingle(token.Key!) && !value.IsAbsent;
+        if (value.Form == ContextValueForm.Conflict)
+        {
+            return null;
+        }
+
+        bool hasOneText = value.IsSingle(token.Key!) && !value.IsAbsent;
         string? text = hasOneText ? value.Text(0) : null;
         return string.IsNullOrEmpty(text) ? token.Text : text;
     }
+
+    /// <summary>Whether the request has contradictory values for the key.</summary>
+    public bool IsContradictory(ConditionKey key) => ValueOf(key).Form == ContextValueForm.Conflict;
 
     private ContextValue DerivedValueOf(ConditionKey key)
     {

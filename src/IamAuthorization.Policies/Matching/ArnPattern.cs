@@ -64,6 +64,18 @@ internal sealed class ArnPattern
         return _parts is not null;
     }
 
+    /// <summary>Whether a variable stands for contradictory values (C-40).</summary>
+    public bool IsUndecidable(in EvaluationFrame frame)
+    {
+        bool isUndecidable = _whole is not null && _whole.IsUndecidable(in frame);
+        foreach (TextPattern part in _parts ?? [])
+        {
+            isUndecidable = isUndecidable || part.IsUndecidable(in frame);
+        }
+
+        return isUndecidable;
+    }
+
     private static ArnPattern Of(string text, bool hasVariables, bool expandsShort)
     {
         List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards: true, out _);

@@ -52,6 +52,27 @@ internal sealed class TextPattern
         _ => (!HasVariables || HasAllValues(in frame)) && MatchesRuns(text, in frame),
     };
 
+    /// <summary>
+    /// Whether a variable stands for contradictory values, so that nothing can be said about a match (C-40).
+    /// </summary>
+    public bool IsUndecidable(in EvaluationFrame frame)
+    {
+        if (!HasVariables)
+        {
+            return false;
+        }
+
+        foreach (PatternToken token in _tokens)
+        {
+            if (token.Kind == PatternTokenKind.Variable && frame.IsContradictory(token.Key!))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Shape ShapeOf(PatternToken[] tokens)
     {
         if (Array.Exists(tokens, token => token.Kind == PatternTokenKind.Malformed))
