@@ -6,9 +6,10 @@ using OrdersApi.Orders;
 using OrdersApi.Reports;
 using OrdersApi.SignIn;
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(SampleHost.Options(args));
-var issuer = new DemoIssuer(DemoIssuerKey.LoadOrCreate(SampleHost.DataFolder(builder)), TimeProvider.System);
+var host = new SampleHost(args);
+var issuer = new DemoIssuer(DemoIssuerKey.LoadOrCreate(host.DataFolder), TimeProvider.System);
 
+WebApplicationBuilder builder = WebApplication.CreateBuilder(host.Options);
 builder.Services.AddSingleton(issuer).AddSingleton<OrderBook>().AddSingleton<ReportShelf>();
 builder.Services.AddAuthentication().AddJwtBearer("App", issuer.ConfigureValidation);
 builder.Services
@@ -21,7 +22,7 @@ builder.Services
         o.ContextKeys.Add(RequestedOrder.TotalKey, RequestedOrder.Total);
         o.ResourceAccount = RequestedOrder.Account;
     })
-    .AddPolicyFiles(SampleHost.PolicyFolder(builder));
+    .AddPolicyFiles(host.PolicyFolder);
 builder.Services.AddSingleton<IIamResource<Order>, OrderResource>();
 builder.Services.AddScoped<IIamResourceTags, OrderTags>();
 builder.Services.AddControllers();
@@ -32,5 +33,5 @@ app.MapOrders();
 app.MapReports();
 app.MapCatalogue();
 app.MapDemoLogin();
-app.SayHowToCall();
+SampleHost.SayHowToCall(app);
 app.Run();

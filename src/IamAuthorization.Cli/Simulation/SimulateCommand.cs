@@ -45,7 +45,7 @@ internal static class SimulateCommand
         json.WriteString("id"u8, id);
         json.WriteString("decision"u8, NameOf(decision.Outcome));
         json.WriteString("reason"u8, decision.Reason);
-        json.WriteString("decidedBy"u8, NameOf(decision.DecidedBy));
+        json.WriteString("decidedBy"u8, decision.DecidedBy.ToDisplayName());
         json.WriteStartArray("matched"u8);
         foreach (StatementReference statement in explanation.MatchedStatements)
         {
@@ -74,18 +74,5 @@ internal static class SimulateCommand
         DecisionOutcome.Allow => "Allow",
         DecisionOutcome.ExplicitDeny => "ExplicitDeny",
         _ => "ImplicitDeny",
-    };
-
-    private static string NameOf(PolicyType type) => type switch
-    {
-        PolicyType.IdentityBased => "identity-based policy",
-        PolicyType.ResourceBased => "resource-based policy",
-        PolicyType.RoleTrust => "role trust policy",
-        PolicyType.PermissionsBoundary => "permissions boundary",
-        PolicyType.Session => "session policy",
-        PolicyType.ServiceControl => "service control policy",
-        PolicyType.ResourceControl => "resource control policy",
-        PolicyType.AccountRootUser => "account root user",
-        _ => "none",
     };
 }

@@ -52,7 +52,7 @@ public readonly struct Arn : IEquatable<Arn>
     /// </summary>
     public ReadOnlySpan<char> Account => Part(_regionEnd + 1, _accountEnd);
 
-    /// <summary>Everything after the fifth colon, colons and slashes included; <c>*</c> for <see cref="Any"/>.</summary>
+    /// <summary>All after the fifth colon, colons and slashes included; <c>*</c> for <see cref="Any"/>.</summary>
     public ReadOnlySpan<char> Resource => _text is null ? "*" : _text.AsSpan(_accountEnd + 1);
 
     private static ReadOnlySpan<char> Prefix => "arn:";

@@ -75,7 +75,7 @@ internal sealed class CompiledCondition
         return value.IsSingle(Key) ? Passes(in value, 0, in frame) : Truth.Unknown;
     }
 
-    /// <summary>C-15: an empty list of policy values, which only a document that was never validated can have.</summary>
+    /// <summary>C-15: an empty list of policy values, which only a document that was not validated can have.</summary>
     private Truth WithoutValues(in ContextValue value)
     {
         bool isAbsent = !IsConflict(in value) && (value.IsAbsent || value.IsNull());

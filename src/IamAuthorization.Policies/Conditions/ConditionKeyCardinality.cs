@@ -2,7 +2,7 @@ namespace IamAuthorization.Policies;
 
 /// <summary>How many values a condition key may have in one request.</summary>
 /// <remarks>
-/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
+/// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html">
 /// Single-valued vs. multivalued context keys</see>
 /// </remarks>
 public enum ConditionKeyCardinality

@@ -98,7 +98,7 @@ internal static class ConditionKeyCatalogue
         return false;
     }
 
-    /// <summary>C-06: whether the name is a tag family without a tag key, <c>aws:ResourceTag</c> or with a slash.</summary>
+    /// <summary>C-06: whether the name is a tag family without a tag key, with or without its slash.</summary>
     public static bool IsTagFamilyWithoutKey(string name)
     {
         foreach (string prefix in TagPrefixes)

@@ -55,7 +55,7 @@ internal readonly record struct ConditionOperator(
     /// <summary>The names of all operators without set prefix and IfExists, for messages.</summary>
     public static IEnumerable<string> BaseNames => Names.Values.Select(entry => entry.Name);
 
-    /// <summary>Reads an operator. C-11 and C-12 (Null with IfExists or a set prefix) are the caller's to refuse.</summary>
+    /// <summary>Reads an operator. Null with IfExists or a set prefix (C-11, C-12) is the caller's to refuse.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ConditionOperator result)
     {
         ConditionSet set = SetOf(ref text);

@@ -110,8 +110,8 @@ public readonly struct ContextValue
     public static ContextValue Of(ReadOnlySpan<byte> value) => new(ContextValueForm.Bytes, value.ToArray(), 0);
 
     /// <summary>
-    /// The value in the cardinality its key declares: one text of a multivalued key becomes a list of one, and a list of
-    /// one of a single-valued key its only text.
+    /// The value in the cardinality its key declares: one text of a multivalued key becomes a list of one, and a list
+    /// of one of a single-valued key its only text.
     /// </summary>
     /// <param name="key">The key it is supplied under.</param>
     /// <returns>The value.</returns>
@@ -164,7 +164,7 @@ public readonly struct ContextValue
         }
     }
 
-    /// <summary>The value of that number as text. Allocates for typed values; texts are handed out as they are.</summary>
+    /// <summary>The value of that number as text; makes one for typed values, texts are handed out as they are.</summary>
     internal string Text(int index) => Form switch
     {
         ContextValueForm.Text => (string)_reference!,
@@ -245,5 +245,6 @@ public readonly struct ContextValue
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static string InstantTextOf(long utcTicks) =>
-        new DateTime(utcTicks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+        new DateTime(utcTicks, DateTimeKind.Utc)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,9 @@ public sealed class ConditionExplanation
     /// <summary>The test as written: operator, key and policy values.</summary>
     public PolicyCondition Condition { get; }
 
-    /// <summary>The values of the request as text, joined by commas; <see langword="null"/> when the key is absent.</summary>
+    /// <summary>
+    /// The values of the request as text, joined by commas; <see langword="null"/> when the key is absent.
+    /// </summary>
     public string? RequestValues { get; }
 
     /// <summary>Whether the test let the statement apply.</summary>

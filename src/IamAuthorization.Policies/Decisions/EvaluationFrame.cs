@@ -41,7 +41,7 @@ internal readonly ref struct EvaluationFrame
         }
     }
 
-    /// <summary>The value of a condition key: the request's, else the one that follows from principal and resource.</summary>
+    /// <summary>The value of a key: the request's, else the one that follows from principal and resource.</summary>
     public ContextValue ValueOf(ConditionKey key)
     {
         ContextValue value = _request.Context.Get(key);

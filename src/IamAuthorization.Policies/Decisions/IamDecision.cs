@@ -68,16 +68,17 @@ public readonly struct IamDecision
     /// The whole sentence in AWS's words: <c>User: … is not authorized to perform: … on resource: … because …</c>. It
     /// names no policy.
     /// </summary>
-    public string Message => $"{BareMessage} {Reason}";
+    public string Message => $"{BareMessage} on resource: {Resource} {Reason}";
 
-    /// <summary>The sentence without its ground, for callers who may not be told (EV-48).</summary>
-    public string BareMessage => IsAllowed
-        ? $"User: {Principal} is authorized to perform: {Action} on resource: {Resource}"
-        : $"User: {Principal} is not authorized to perform: {Action} on resource: {Resource}";
+    /// <summary>
+    /// The sentence for callers who may not be told more, such as those of another account (EV-48): neither the ground
+    /// nor the resource, whose ARN names the account that owns it.
+    /// </summary>
+    public string BareMessage => $"User: {Principal} is {(IsAllowed ? "" : "not ")}authorized to perform: {Action}";
 
     /// <summary>A denial because the question could not be decided.</summary>
     /// <param name="request">The question.</param>
-    /// <param name="failure">Why not, as a phrase that follows "because", for example <c>there is no such user</c>.</param>
+    /// <param name="failure">Why not, as a phrase that follows "because": <c>there is no such user</c>.</param>
     /// <returns>An implicit denial.</returns>
     public static IamDecision Undecided(in AuthorizationRequest request, string failure)
     {

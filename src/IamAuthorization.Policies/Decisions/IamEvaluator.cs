@@ -116,7 +116,7 @@ public static class IamEvaluator
             : Allow(in request, resourceType, grant);
     }
 
-    /// <summary>Evaluation §3: both accounts must allow, and nothing bypasses the caller's own policies (EV-15).</summary>
+    /// <summary>Evaluation §3: both accounts must allow; nothing bypasses the caller's own policies (EV-15).</summary>
     private static IamDecision DecideCrossAccount(
         in AuthorizationRequest request,
         in EvaluationFrame frame,

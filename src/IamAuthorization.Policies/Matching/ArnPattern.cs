@@ -27,7 +27,9 @@ internal sealed class ArnPattern
     public IEnumerable<ConditionKey> VariableKeys =>
         (_parts ?? (_whole is null ? [] : [_whole])).SelectMany(pattern => pattern.VariableKeys);
 
-    /// <summary>Compiles an entry of Resource or NotResource; a short ARN that ends in <c>*</c> is expanded (PL-39).</summary>
+    /// <summary>
+    /// Compiles an entry of Resource or NotResource; a short ARN that ends in <c>*</c> is expanded (PL-39).
+    /// </summary>
     public static ArnPattern OfResource(string text, bool hasVariables) => text is "*"
         ? new ArnPattern(isAny: true, null, null)
         : Of(text, hasVariables, expandsShort: true);

@@ -36,7 +36,7 @@ internal sealed class PrincipalPattern
                 return NamesService(caller) ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.None;
             case PolicyPrincipalKind.Federated:
                 // WHY: a provider is a principal only where an identity of it assumes a role (PL-58).
-                return frame.IsTrustDecision && caller.Kind == IamPrincipalKind.FederatedIdentity && IsText(caller.Name)
+                return frame.IsTrustDecision && NamesProviderOf(in frame)
                     ? PrincipalMatchLevel.Direct
                     : PrincipalMatchLevel.None;
             case PolicyPrincipalKind.Aws:
@@ -53,7 +53,7 @@ internal sealed class PrincipalPattern
             && string.Equals(_accountId, caller.AccountId, StringComparison.Ordinal)
             && (_partition is null || caller.Arn.Partition.SequenceEqual(_partition)));
 
-    /// <summary>Whether the entry names the user, the role of the session, or the user behind a federated session.</summary>
+    /// <summary>Whether the entry names the user, the session's role, or the user behind a federated session.</summary>
     public bool NamesEntityOf(IamPrincipal caller) =>
         _kind == PolicyPrincipalKind.Everyone
         || (_kind == PolicyPrincipalKind.Aws && (IsText(EntityArnOf(caller)) || IsUniqueIdOf(caller)));
@@ -100,6 +100,11 @@ internal sealed class PrincipalPattern
 
         return NamesEntityOf(caller) ? PrincipalMatchLevel.Entity : PrincipalMatchLevel.None;
     }
+
+    private bool NamesProviderOf(in EvaluationFrame frame) =>
+        frame.Principal.Kind == IamPrincipalKind.FederatedIdentity
+        && TrustActions.TakesFederatedIdentity(frame.Action)
+        && IsText(frame.Principal.Name);
 
     private bool NamesService(IamPrincipal caller) =>
         _kind == PolicyPrincipalKind.Service && caller.Kind == IamPrincipalKind.Service && IsText(caller.Name);

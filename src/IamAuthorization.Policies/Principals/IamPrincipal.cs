@@ -102,7 +102,7 @@ public sealed class IamPrincipal
     }
 
     /// <summary>A session of an assumed role.</summary>
-    /// <param name="roleArn">The full ARN of the role, path included: <c>arn:aws:iam::ACCOUNT:role/[path/]NAME</c>.</param>
+    /// <param name="roleArn">The full ARN of the role: <c>arn:aws:iam::ACCOUNT:role/[path/]NAME</c>.</param>
     /// <param name="sessionName">The session name.</param>
     /// <param name="uniqueId">The unique id of the role (<c>AROA…</c>), where known.</param>
     /// <param name="session">The facts of the session, or <see langword="null"/>.</param>
@@ -198,8 +198,8 @@ public sealed class IamPrincipal
             return new IamPrincipal(IamPrincipalKind.FederatedUser, arn, name, uniqueId, session);
         }
 
-        return TryReadSession(arn, out string role, out string sessionName)
-            ? RoleSession(Arn.Parse($"arn:{arn.Partition}:iam::{arn.Account}:role/{role}"), sessionName, uniqueId, session)
+        return TryReadSession(arn, out Arn roleArn, out string sessionName)
+            ? RoleSession(roleArn, sessionName, uniqueId, session)
             : throw new ArgumentException(
                 $"`{arn}` names no principal that can make a request: use a user, a root user, an assumed-role session "
                 + "or a federated user.",
@@ -227,13 +227,13 @@ public sealed class IamPrincipal
 
     private static string LastName(Arn arn) => arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..].ToString();
 
-    private static bool TryReadSession(Arn arn, out string role, out string sessionName)
+    private static bool TryReadSession(Arn arn, out Arn roleArn, out string sessionName)
     {
         const string Prefix = "assumed-role/";
         ReadOnlySpan<char> rest = arn.Resource.StartsWith(Prefix) ? arn.Resource[Prefix.Length..] : [];
         int slash = rest.IndexOf('/');
         bool isSession = arn.Service is "sts" && slash > 0 && slash < rest.Length - 1;
-        role = isSession ? rest[..slash].ToString() : string.Empty;
+        roleArn = isSession ? Arn.Parse($"arn:{arn.Partition}:iam::{arn.Account}:role/{rest[..slash]}") : Arn.Any;
         sessionName = isSession ? rest[(slash + 1)..].ToString() : string.Empty;
         return isSession;
     }
