@@ -14,6 +14,10 @@ internal sealed record RandomWorld
         Gen.OneOf<Func<Statement, Statement>>(
             statement => statement,
             statement => statement,
+            statement => statement,
+            statement => statement,
+            statement => statement,
+            statement => statement,
             statement => statement.When("StringEquals", "app:v", "x"),
             statement => statement.When("StringNotEquals", "APP:V", "x", "z"),
             statement => statement.When("StringLikeIfExists", "app:v", "x*"),
@@ -27,6 +31,7 @@ internal sealed record RandomWorld
             statement => statement.ForEveryone(),
             statement => statement.For(Here),
             statement => statement.For(AliceArn),
+            statement => statement.For(RoleArn),
             statement => statement.For(RoleArn),
             statement => statement.For(SessionArn),
             statement => statement.For(FederatedArn, There),
@@ -55,7 +60,8 @@ internal sealed record RandomWorld
     public ImmutableArray<Statement>? Rcp { get; init; }
 
     public static Gen<RandomWorld> Any { get; } = Gen.Select(
-        Gen.OneOf("user", "session", "federated", "root", "service", "anonymous"),
+        Gen.OneOf(
+            "user", "user", "session", "session", "session", "federated", "federated", "root", "service", "anonymous"),
         Gen.Select(
             Gen.OneOf("app:Get", "app:Put"),
             Gen.OneOf(Doc("a"), Doc("b"), "*"),
@@ -68,7 +74,7 @@ internal sealed record RandomWorld
         Maybe(Statements(withPrincipal: false, allowsToo: true)),
         Maybe(Statements(withPrincipal: true, allowsToo: true)),
         Gen.Select(
-            Statements(withPrincipal: false, allowsToo: true).Array[0, 2],
+            Gen.Select(Gen.Bool, Statements(withPrincipal: false, allowsToo: true), AtLeastAllow).Array[0, 2],
             Maybe(Statements(withPrincipal: true, allowsToo: false))),
         (caller, question, context, identity, boundary, session, resource, organization) => new RandomWorld
         {
@@ -86,10 +92,10 @@ internal sealed record RandomWorld
         });
 
     public static Gen<Statement> AnyStatement(bool withPrincipal, bool allowsToo = true) => Gen.Select(
-        Gen.OneOf("Allow", "Allow", "Deny").Select(effect => allowsToo ? effect : "Deny"),
-        Gen.OneOf("*", "app:*", "APP:get", "app:Get", "app:?ut", "iam:*"),
-        Gen.OneOf("*", Doc("*"), Doc("a"), Doc("?"), Doc("${app:v}"), "arn:aws:other:::x"),
-        Gen.OneOf("action", "action", "notAction", "notResource"),
+        Gen.OneOf("Allow", "Allow", "Allow", "Allow", "Allow", "Deny").Select(effect => allowsToo ? effect : "Deny"),
+        Gen.OneOf("*", "*", "app:*", "APP:get", "app:Get", "app:?ut", "iam:*"),
+        Gen.OneOf("*", "*", "*", Doc("*"), Doc("a"), Doc("?"), Doc("${app:v}"), "arn:aws:other:::x"),
+        Gen.OneOf("action", "action", "action", "action", "notAction", "notResource"),
         AnyCondition,
         AnyPrincipal,
         (effect, action, resource, form, condition, principal) =>
@@ -172,6 +178,9 @@ internal sealed record RandomWorld
     private static Gen<ImmutableArray<Statement>> Statements(bool withPrincipal, bool allowsToo) =>
         AnyStatement(withPrincipal, allowsToo).Array[0, 3].Select(statements => statements.ToImmutableArray());
 
+    private static ImmutableArray<Statement> AtLeastAllow(bool allowsAll, ImmutableArray<Statement> statements) =>
+        allowsAll ? statements.Add(Statement.Allow()) : statements;
+
     private static Gen<ImmutableArray<Statement>?> Maybe(Gen<ImmutableArray<Statement>> statements) =>
-        Gen.Select(Gen.Int[0, 2], statements, (dice, some) => dice == 0 ? (ImmutableArray<Statement>?)some : null);
+        Gen.Select(Gen.Bool, statements, (isThere, some) => isThere ? (ImmutableArray<Statement>?)some : null);
 }
