@@ -45,12 +45,19 @@ internal static class PatternReader
         return tokens;
     }
 
+    /// <summary>
+    /// Adds a wildcard so that neighbouring ones read <c>??…*</c>: the same texts match, and less is searched.
+    /// </summary>
     private static void AddWildcard(List<PatternToken> tokens, char character)
     {
-        bool isRepeatedRun = character == '*' && tokens.Count > 0 && tokens[^1].Kind == PatternTokenKind.AnyRun;
-        if (!isRepeatedRun)
+        bool endsInRun = tokens.Count > 0 && tokens[^1].Kind == PatternTokenKind.AnyRun;
+        if (character == '?')
         {
-            tokens.Add(new PatternToken(character == '*' ? PatternTokenKind.AnyRun : PatternTokenKind.AnyOne));
+            tokens.Insert(endsInRun ? tokens.Count - 1 : tokens.Count, new PatternToken(PatternTokenKind.AnyOne));
+        }
+        else if (!endsInRun)
+        {
+            tokens.Add(new PatternToken(PatternTokenKind.AnyRun));
         }
     }
 
