@@ -57,8 +57,7 @@ public static class IamEvaluator
         }
 
         bool requiresGrant = frame.IsTrustDecision || request.RequiresResourcePolicyGrant;
-        bool isSameAccount = owner.SequenceEqual(caller.AccountId) && IsSamePartition(in request);
-        return isSameAccount
+        return owner.SequenceEqual(caller.AccountId)
             ? DecideSameAccount(in request, in frame, in scoped, resourceType, level, grant, requiresGrant)
             : DecideCrossAccount(in request, in frame, in scoped, resourceType, level, grant);
     }
@@ -126,7 +125,8 @@ public static class IamEvaluator
         PrincipalMatchLevel level,
         CompiledStatement? grant)
     {
-        if (!IsSamePartition(in request))
+        // WHY: EV-19, accounts of different partitions cannot delegate to each other.
+        if (!request.Resource.IsAny && !request.Resource.Partition.SequenceEqual(request.Principal.Arn.Partition))
         {
             return ImplicitDeny(in request, resourceType);
         }
@@ -247,10 +247,6 @@ public static class IamEvaluator
     /// <summary>Callers for whom only the resource's own policies exist (evaluation §5.1, §5.2).</summary>
     private static bool HasNoAccount(IamPrincipal caller) => caller.Kind
         is IamPrincipalKind.Anonymous or IamPrincipalKind.Service or IamPrincipalKind.FederatedIdentity;
-
-    /// <summary>EV-19: accounts of different partitions are strangers, whatever their number.</summary>
-    private static bool IsSamePartition(in AuthorizationRequest request) =>
-        request.Resource.IsAny || request.Resource.Partition.SequenceEqual(request.Principal.Arn.Partition);
 
     /// <summary>EV-10: the policy of a role is its trust policy for the actions that trust policies govern.</summary>
     private static PolicyType TypeOfResourcePolicy(in EvaluationFrame frame) =>

@@ -41,17 +41,6 @@ public sealed class CrossAccountTests
             .ResourcePolicy(Allow().For(entry))
             .IsAllowed());
 
-    [Theory]
-    [InlineData("user")]
-    [InlineData("root")]
-    public void EV19_SameNumberInOtherPartition_IsAnotherAccount(string caller) =>
-        Assert.False(World.Of(caller == "root" ? Root : Alice)
-            .Asks(GetDoc, $"arn:aws-cn:app::{Here}:doc/plan")
-            .OwnedBy(Here)
-            .Identity(Allow())
-            .ResourcePolicy(Allow().ForEveryone())
-            .IsAllowed());
-
     [Fact]
     public void EV20_OneSideExplicit_OtherImplicit_IsExplicit()
     {
