@@ -12,12 +12,16 @@ public sealed class Explanation
         in IamDecision decision,
         ImmutableArray<StatementExplanation> statements,
         ImmutableArray<StatementReference> matchedStatements,
-        ImmutableArray<string> missingContextKeys)
+        ImmutableArray<string> missingContextKeys,
+        bool? isAllowedByOrganization,
+        bool? isAllowedByPermissionsBoundary)
     {
         Decision = decision;
         Statements = statements;
         MatchedStatements = matchedStatements;
         MissingContextKeys = missingContextKeys;
+        IsAllowedByOrganization = isAllowedByOrganization;
+        IsAllowedByPermissionsBoundary = isAllowedByPermissionsBoundary;
     }
 
     /// <summary>The decision.</summary>
@@ -35,4 +39,15 @@ public sealed class Explanation
 
     /// <summary>Condition keys that the policies name and the request lacks, sorted.</summary>
     public ImmutableArray<string> MissingContextKeys { get; }
+
+    /// <summary>
+    /// Whether every level of service control policies allows it and none denies; <see langword="null"/> where none
+    /// apply.
+    /// </summary>
+    public bool? IsAllowedByOrganization { get; }
+
+    /// <summary>
+    /// Whether the permissions boundary allows and does not deny it; <see langword="null"/> where there is none.
+    /// </summary>
+    public bool? IsAllowedByPermissionsBoundary { get; }
 }

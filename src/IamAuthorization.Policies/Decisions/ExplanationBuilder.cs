@@ -20,8 +20,28 @@ internal static class ExplanationBuilder
         }
 
         ImmutableArray<StatementExplanation> all = statements.ToImmutable();
-        return new Explanation(in decision, all, MatchedOf(decision.Outcome, all), [.. missing]);
+        return new Explanation(
+            in decision,
+            all,
+            MatchedOf(decision.Outcome, all),
+            [.. missing],
+            Allows(policies.ServiceControlLevels, in frame),
+            policies.PermissionsBoundary is { } boundary ? Allows(boundary, in frame) : null);
     }
+
+    private static bool? Allows(ImmutableArray<PolicySet> levels, in EvaluationFrame frame)
+    {
+        bool? allows = null;
+        foreach (PolicySet level in levels.AsSpan())
+        {
+            allows = Allows(level, in frame) && allows != false;
+        }
+
+        return allows;
+    }
+
+    private static bool Allows(PolicySet set, in EvaluationFrame frame) =>
+        set.FindDeny(in frame) is null && set.FindAllow(in frame) is not null;
 
     private static IEnumerable<(PolicyType Type, PolicySet Set)> SetsOf(
         ApplicablePolicies policies, PolicyType resourceType)
