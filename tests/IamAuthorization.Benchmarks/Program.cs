@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using IamAuthorization.Benchmarks.Corpora;
 using IamAuthorization.Benchmarks.Workloads;
 
 const string Help = """
@@ -11,6 +12,10 @@ const string Help = """
         dictionary look-ups and a comparison. Times are multiples of F; `rel` is nanoseconds per decision in steps of a
         xorshift loop timed around the round; `min` and `max` are nanoseconds per decision. Exit code 1 when an answer
         was wrong.
+
+    documents FILE...
+        Reads, compiles, writes and reads again every `document` of JSON Lines files, gzipped or not; prints total times
+        and peak memory. Exit code 1 when one was refused or changed.
 
     micro [BenchmarkDotNet arguments]
         Runs the BenchmarkDotNet suites: parse, compile, decide, adversarial patterns. `micro --list flat` names them.
@@ -26,6 +31,8 @@ switch (args)
 
         Console.Error.WriteLine($"{problem}\n\n{Help}");
         return 2;
+    case ["documents", .. { Length: > 0 } files]:
+        return new CorpusRunner(Console.Out).Run(files);
     case ["micro", .. var arguments]:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
         return 0;

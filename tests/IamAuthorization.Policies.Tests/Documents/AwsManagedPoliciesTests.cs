@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IamAuthorization.Policies.Tests.Documents;
 
-/// <summary>All AWS managed policies pass both gates and survive being written.</summary>
+/// <summary>All AWS managed policies pass both gates, survive being written, and compile.</summary>
 public sealed class AwsManagedPoliciesTests
 {
     private static readonly PolicyReadOptions WithoutQuotas = new() { Quotas = null };
@@ -10,7 +10,7 @@ public sealed class AwsManagedPoliciesTests
     [Theory]
     [InlineData("aws-managed-policies.jsonl.gz", 1_570)]
     [InlineData("aws-managed-policies-as-published.jsonl.gz", 1_522)]
-    public void AwsManagedPolicy_WhenSaved_IsReadAndRoundTrips(string file, int count)
+    public void AwsManagedPolicy_WhenSaved_IsReadRoundTripsAndCompiles(string file, int count)
     {
         var refused = new List<string>();
         int read = 0;
@@ -30,6 +30,7 @@ public sealed class AwsManagedPoliciesTests
             PolicyDocument again = PolicyDocument.Parse(written, PolicyKind.Managed, WithoutQuotas);
             Assert.Equal(result.Document, again);
             Assert.Equal(written, PolicyWriter.Write(again));
+            Assert.Single(new PolicySet([new CompiledPolicy("managed", again)]).Policies);
         }
 
         Assert.Empty(refused);
