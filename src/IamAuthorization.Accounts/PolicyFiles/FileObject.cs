@@ -92,7 +92,7 @@ internal sealed class FileObject
 
         if (member.Value.Kind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            WrongType(name, member.Value, "`true` or `false`");
+            WrongType($"`{name}`", member.Value, "`true` or `false`");
         }
 
         return member.Value.Kind == JsonValueKind.True;
@@ -143,7 +143,10 @@ internal sealed class FileObject
         foreach (PolicyFinding finding in result.Findings)
         {
             _findings.Add(
-                Moved(finding.Position, value.Position), finding.Severity, finding.Code, At(finding.Path, finding.Message));
+                Moved(finding.Position, value.Position),
+                finding.Severity,
+                finding.Code,
+                At(finding.Path, finding.Message));
         }
 
         bool isUnexplained = result.Document is null
@@ -151,7 +154,9 @@ internal sealed class FileObject
         if (isUnexplained)
         {
             _findings.Error(
-                value.Position, result.Error?.Code ?? PolicyFileCodes.InvalidValue, result.Error?.Message ?? "no policy");
+                value.Position,
+                result.Error?.Code ?? PolicyFileCodes.InvalidValue,
+                result.Error?.Message ?? "this is no policy document");
         }
 
         return result.Document;
@@ -160,12 +165,13 @@ internal sealed class FileObject
     /// <summary>Reports every member that was not asked for.</summary>
     public void RefuseOthers()
     {
+        string known = string.Join(", ", _known.Order(StringComparer.Ordinal));
         foreach (PlacedMember member in _members.Values.Where(member => !_known.Contains(member.Name)))
         {
             _findings.Error(
                 member.Position,
                 PolicyFileCodes.UnknownMember,
-                $"`{member.Name}` is unknown here: known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+                $"`{member.Name}` is unknown here: known are {known}");
         }
     }
 
