@@ -1,7 +1,7 @@
 namespace IamAuthorization.Accounts;
 
 /// <summary>What the app is in IAM's terms. Every part of the library reads this one instance.</summary>
-public sealed class IamOptions
+public class IamOptions
 {
     /// <summary>
     /// The service prefix of the app's actions and ARNs, for example <c>orders</c>: lower-case ASCII letters, digits

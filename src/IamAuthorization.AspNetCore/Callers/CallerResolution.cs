@@ -1,0 +1,17 @@
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>
+/// Who the caller is: a principal; nobody, with the reason; or, when both are absent, a caller without credentials.
+/// </summary>
+internal sealed record CallerResolution(IamPrincipal? Principal, string? Problem)
+{
+    public static CallerResolution WithoutCredentials { get; } = new(Principal: null, Problem: null);
+
+    public bool IsWithoutCredentials => Principal is null && Problem is null;
+
+    public static CallerResolution Of(IamPrincipal principal) => new(principal, Problem: null);
+
+    public static CallerResolution Nobody(string why) => new(Principal: null, $"no such principal: {why}");
+}

@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using IamAuthorization.Policies;
+using Microsoft.AspNetCore.Http;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>What is settled once per request: who the caller is, the condition keys, and the decisions so far.</summary>
+internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
+{
+    private readonly List<IamRequestDecision> _decisions = [];
+    private ClaimsPrincipal? _user;
+    private CallerResolution? _caller;
+
+    public IReadOnlyList<IamRequestDecision> Decisions => _decisions;
+
+    public RequestContext Context { get; } = context;
+
+    /// <summary>The latest denial, or <see langword="null"/>.</summary>
+    public IamRequestDecision? Denial => _decisions.FindLast(made => !made.Decision.IsAllowed);
+
+    public static IamRequestFeature? Find(HttpContext http) =>
+        http.Features.Get<IIamDecisionFeature>() as IamRequestFeature;
+
+    public static IamRequestFeature Of(HttpContext http, ContextKeyTable table)
+    {
+        IamRequestFeature? feature = Find(http);
+        if (feature is null)
+        {
+            feature = new IamRequestFeature(new HttpRequestContext(http, table));
+            http.Features.Set<IIamDecisionFeature>(feature);
+        }
+
+        return feature;
+    }
+
+    /// <summary>The caller; asked again only when another scheme has put another user in its place.</summary>
+    public CallerResolution CallerOf(ClaimsPrincipal user, CallerResolver resolver)
+    {
+        if (_caller is null || !ReferenceEquals(_user, user))
+        {
+            _caller = resolver.Resolve(user);
+            _user = user;
+        }
+
+        return _caller;
+    }
+
+    public void Add(IamRequestDecision decision) => _decisions.Add(decision);
+
+    /// <summary>The entry of a decision of this request, or <see langword="null"/>.</summary>
+    public IamRequestDecision? Find(in IamDecision decision)
+    {
+        IamDecision sought = decision;
+        return _decisions.FindLast(made =>
+            made.Decision.Outcome == sought.Outcome
+            && made.Decision.Action == sought.Action
+            && made.Decision.Resource == sought.Resource
+            && ReferenceEquals(made.Decision.Principal, sought.Principal));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using IamAuthorization.Authorizer;
+using IamAuthorization.Policies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>
+/// Puts the questions of HTTP requests to the authorizer: every door, declared or imperative, leads through here.
+/// </summary>
+internal sealed class RequestAuthorizer(
+    CallerResolver callers,
+    ContextKeyTable keys,
+    IamMetrics metrics,
+    TimeProvider time,
+    ILogger<RequestAuthorizer> logger)
+{
+    /// <summary>Decides one question.</summary>
+    /// <param name="authorizer">Who decides; <see langword="null"/> for the request's own.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="user">The caller as the framework authenticated it.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="resolve">Tells the resource.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The decision, or <see langword="null"/> when the caller must present credentials first.</returns>
+    public async ValueTask<IamRequestDecision?> AuthorizeAsync(
+        IIamAuthorizer? authorizer,
+        HttpContext http,
+        ClaimsPrincipal user,
+        ActionName action,
+        Func<ResourceResolution> resolve,
+        CancellationToken cancellationToken)
+    {
+        using Activity? activity = IamTelemetry.Source.StartActivity("iam.authorize");
+        long started = time.GetTimestamp();
+        IamRequestFeature request = IamRequestFeature.Of(http, keys);
+        IamPrincipal principal = IamPrincipal.Anonymous;
+        IamResource resource = Arn.Any;
+        IamDecision decision;
+        try
+        {
+            CallerResolution caller = request.CallerOf(user, callers);
+            if (caller.IsWithoutCredentials && !await MayBeAnonymousAsync(http))
+            {
+                return null;
+            }
+
+            principal = caller.Principal ?? IamPrincipal.Anonymous;
+            ResourceResolution resolution = resolve();
+            resource = resolution.Resource ?? Arn.Any;
+            authorizer ??= http.RequestServices.GetRequiredService<IIamAuthorizer>();
+            decision = (caller.Problem ?? resolution.Problem) is { } problem
+                ? Undecided(principal, action, resource, problem)
+                : await authorizer.AuthorizeAsync(principal, action, resource, request.Context, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.Faulted(fault, action.ToString());
+            decision = Undecided(principal, action, resource, FailureOf(fault));
+        }
+
+        return Record(http, request, decision, resource.OwnerAccountId, started, activity);
+    }
+
+    /// <summary>Decides several questions of one caller; what is not allowed is an answer here, not a refusal.</summary>
+    public async ValueTask<IReadOnlyList<IamDecision>> AuthorizeManyAsync(
+        IIamAuthorizer authorizer,
+        HttpContext http,
+        ClaimsPrincipal user,
+        IReadOnlyList<IamQuestion> questions,
+        CancellationToken cancellationToken)
+    {
+        IamRequestFeature request = IamRequestFeature.Of(http, keys);
+        IamPrincipal principal = IamPrincipal.Anonymous;
+        string problem;
+        try
+        {
+            CallerResolution caller = request.CallerOf(user, callers);
+            principal = caller.Principal ?? IamPrincipal.Anonymous;
+            bool mayAsk = caller.Problem is null && (!caller.IsWithoutCredentials || await MayBeAnonymousAsync(http));
+            if (mayAsk)
+            {
+                return await authorizer.AuthorizeManyAsync(principal, questions, request.Context, cancellationToken);
+            }
+
+            problem = caller.Problem ?? WithoutCredentials;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.Faulted(fault, $"{questions.Count} questions");
+            problem = FailureOf(fault);
+        }
+
+        return [.. questions.Select(question => Undecided(principal, question.Action, question.Resource, problem))];
+    }
+
+    /// <summary>The denial of a caller who presented no credentials where they are needed.</summary>
+    public static IamDecision RefuseWithoutCredentials(ActionName action) =>
+        Undecided(IamPrincipal.Anonymous, action, Arn.Any, WithoutCredentials);
+
+    private const string WithoutCredentials = "the request carries no credentials";
+
+    private static async ValueTask<bool> MayBeAnonymousAsync(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousByPolicyAttribute>() is not null
+        && !await Credentials.WereRefusedAsync(http);
+
+    /// <summary>The kind of fault only: messages of exceptions are for the log, not for callers (threat L4).</summary>
+    private static string FailureOf(Exception fault) => $"the question could not be put: {fault.GetType().Name}";
+
+    private static IamDecision Undecided(
+        IamPrincipal principal, ActionName action, IamResource resource, string failure) =>
+        IamDecision.Undecided(
+            new AuthorizationRequest(
+                principal, action, resource.Arn, RequestContext.Empty, resource.OwnerAccountId),
+            failure);
+
+    private IamRequestDecision Record(
+        HttpContext http,
+        IamRequestFeature request,
+        in IamDecision decision,
+        string? owner,
+        long started,
+        Activity? activity)
+    {
+        var made = new IamRequestDecision(IdOf(decision, http), decision, owner);
+        request.Add(made);
+        metrics.Decided(decision, time.GetElapsedTime(started));
+        IamTelemetry.Describe(activity, made);
+        if (!decision.IsAllowed)
+        {
+            logger.Denied(made);
+        }
+
+        return made;
+    }
+
+    /// <summary>A denial stands whether or not it could be recorded.</summary>
+    private string? IdOf(in IamDecision decision, HttpContext http)
+    {
+        if (decision.IsAllowed)
+        {
+            return null;
+        }
+
+        try
+        {
+            return http.RequestServices.GetRequiredService<IIamDecisionRecorder>().Record(decision).Id;
+        }
+        catch (Exception fault)
+        {
+            logger.Unrecorded(fault, decision.Action.ToString());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using IamAuthorization.Policies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>A denial as the caller sees it: <c>application/problem+json</c>, never with the name of a policy.</summary>
+internal static class DenialResponse
+{
+    public static Task WriteAsync(HttpContext http, IamRequestDecision denial, int status)
+    {
+        IamAuthorizationOptions options = http.RequestServices.GetRequiredService<IamAuthorizationOptions>();
+        return TypedResults.Problem(
+            detail: TextFor(denial, options.DenialDetail),
+            statusCode: status,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["decisionId"] = denial.Id,
+                ["action"] = denial.Decision.Action.ToString(),
+            })
+            .ExecuteAsync(http);
+    }
+
+    /// <summary>
+    /// EV-48. Who is not of the owner's account learns no more than it said itself: the resource's ARN would tell it
+    /// the owner's account id.
+    /// </summary>
+    internal static string TextFor(IamRequestDecision denial, IamDenialDetail detail)
+    {
+        IamDecision decision = denial.Decision;
+        bool isOfOwnersAccount = decision.Principal.AccountId.Length > 0
+            && string.Equals(decision.Principal.AccountId, denial.OwnerAccountId, StringComparison.Ordinal);
+        string bare = $"User: {decision.Principal} is not authorized to perform: {decision.Action}";
+        if (!isOfOwnersAccount)
+        {
+            return bare;
+        }
+
+        return detail == IamDenialDetail.Reason
+            ? decision.Message
+            : decision.Resource.IsAny ? bare : $"{bare} on resource: {decision.Resource}";
+    }
+}

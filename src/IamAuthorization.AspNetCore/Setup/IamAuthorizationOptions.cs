@@ -1,0 +1,33 @@
+using IamAuthorization.Accounts;
+using Microsoft.AspNetCore.Http;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>What a web app is in IAM's terms: <see cref="IamOptions"/> and what only HTTP has.</summary>
+public sealed class IamAuthorizationOptions : IamOptions
+{
+    /// <summary>
+    /// The account that owns what a request acts on, 12 digits, for apps that serve several accounts. The owner, not
+    /// the ARN's text, decides same or cross account (EV-21).
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: <see cref="IamOptions.AccountId"/> owns everything.</value>
+    public Func<HttpContext, string>? ResourceAccount { get; set; }
+
+    /// <summary>Who the users of other issuers are in the app's account. A caller nobody maps gets 403.</summary>
+    public IamCallerMap Callers { get; } = new();
+
+    /// <summary>The condition keys the app supplies under its own prefix.</summary>
+    public IamContextKeyMap ContextKeys { get; } = new();
+
+    /// <summary>
+    /// The authentication scheme of the app's own users. It becomes the default scheme when the app named none.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the framework's rule, by which the only registered scheme is the default.
+    /// </value>
+    public string? AppScheme { get; set; }
+
+    /// <summary>How much a denial tells a caller of the resource's own account (EV-48).</summary>
+    /// <value>The default is <see cref="IamDenialDetail.Reason"/>.</value>
+    public IamDenialDetail DenialDetail { get; set; } = IamDenialDetail.Reason;
+}

@@ -1,0 +1,62 @@
+using IamAuthorization.Policies;
+using Microsoft.Extensions.Logging;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>The log events of the web, ids 3000 to 3999. An id is never given to another event.</summary>
+internal static partial class IamLog
+{
+    /// <summary>The one event of a denial. Text from outside is escaped.</summary>
+    public static void Denied(this ILogger logger, IamRequestDecision denial)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        IamDecision decision = denial.Decision;
+        logger.Denied(
+            denial.Id,
+            LogText.Escape(decision.Principal.ToString()),
+            decision.Action.ToString(),
+            LogText.Escape(decision.Resource.ToString()),
+            denial.OwnerAccountId,
+            decision.Outcome,
+            decision.DecidedBy,
+            LogText.Escape(decision.Failure ?? decision.Reason),
+            decision.Statement is { } statement
+                ? LogText.Escape($"{statement.PolicyName}#{statement.Index}")
+                : null);
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "No decision on {Action}; the request is denied.", EventName = "DecisionFaulted")]
+    public static partial void Faulted(this ILogger logger, Exception fault, string action);
+
+    [LoggerMessage(
+        3002,
+        LogLevel.Error,
+        "Denied {Action}: a resource of type {ResourceType} was asked for outside an HTTP request.",
+        EventName = "OutsideRequest")]
+    public static partial void OutsideRequest(this ILogger logger, string action, string resourceType);
+
+    [LoggerMessage(3003, LogLevel.Error, "A denial of {Action} could not be recorded.", EventName = "Unrecorded")]
+    public static partial void Unrecorded(this ILogger logger, Exception fault, string action);
+
+    [LoggerMessage(
+        3000,
+        LogLevel.Information,
+        "Denied {DecisionId}: {Principal} may not {Action} on {Resource} of account {Owner}: {Outcome} by {DecidedBy}, "
+            + "{Reason}; statement {Statement}.",
+        EventName = "Denied")]
+    private static partial void Denied(
+        this ILogger logger,
+        string? decisionId,
+        string principal,
+        string action,
+        string resource,
+        string? owner,
+        DecisionOutcome outcome,
+        PolicyType decidedBy,
+        string reason,
+        string? statement);
+}

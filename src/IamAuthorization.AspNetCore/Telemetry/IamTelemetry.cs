@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using IamAuthorization.Policies;
+
+namespace IamAuthorization.AspNetCore;
+
+/// <summary>The traces of decisions.</summary>
+internal static class IamTelemetry
+{
+    /// <summary>The name of the library's meter and activity source.</summary>
+    public const string Name = "IamAuthorization";
+
+    public static readonly ActivitySource Source = new(Name);
+
+    public static void Describe(Activity? activity, IamRequestDecision made)
+    {
+        if (activity is { IsAllDataRequested: true })
+        {
+            activity.SetTag("iam.action", made.Decision.Action.ToString());
+            activity.SetTag("iam.resource", LogText.Escape(made.Decision.Resource.ToString()));
+            activity.SetTag("iam.principal", LogText.Escape(made.Decision.Principal.ToString()));
+            activity.SetTag("iam.outcome", TagOf(made.Decision.Outcome));
+            activity.SetTag("iam.decision_id", made.Id);
+        }
+    }
+
+    public static string TagOf(DecisionOutcome outcome) => outcome switch
+    {
+        DecisionOutcome.Allow => "allow",
+        DecisionOutcome.ExplicitDeny => "explicit_deny",
+        DecisionOutcome.ImplicitDeny => "implicit_deny",
+        _ => throw new UnreachableException(),
+    };
+}
