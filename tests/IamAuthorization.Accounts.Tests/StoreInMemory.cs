@@ -112,7 +112,8 @@ public sealed class StoreInMemory
         IIamSnapshot snapshot =
             await new InMemoryIamStore([User("alice") with { GroupNames = ["x"] }]).GetSnapshotAsync(None);
 
-        await Assert.ThrowsAsync<UnreadablePolicyException>(async () => await snapshot.FindUserAsync(Account, "alice", None));
+        await Assert.ThrowsAsync<UnreadablePolicyException>(async () =>
+            await snapshot.FindUserAsync(Account, "alice", None));
     }
 
     [Fact]

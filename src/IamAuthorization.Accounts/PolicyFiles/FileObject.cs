@@ -129,6 +129,15 @@ internal sealed class FileObject
 
     public bool Has(string name) => _members.ContainsKey(name);
 
+    /// <summary>Members that may be there and are not kept: their type is checked and nothing else.</summary>
+    public void Ignore(JsonValueKind kind, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            Member(name, kind, Named(kind));
+        }
+    }
+
     /// <summary>A policy document that must be there.</summary>
     public PolicyDocument? Document(string name, PolicyKind kind, string partition)
     {
@@ -171,7 +180,7 @@ internal sealed class FileObject
             _findings.Error(
                 member.Position,
                 PolicyFileCodes.UnknownMember,
-                $"`{member.Name}` is unknown here: known are {known}");
+                $"`{member.Name}` is unknown here: {Hint(member.Name)}known are {known}");
         }
     }
 
@@ -197,6 +206,9 @@ internal sealed class FileObject
         JsonValueKind.Null => "null",
         _ => "a boolean",
     };
+
+    private string Hint(string name) =>
+        NearName.Among(_known, name) is { } near ? $"did you mean `{near}`? " : string.Empty;
 
     private IReadOnlyList<PlacedValue> Items(string name) => Member(name, JsonValueKind.Array, "a list")?.Items ?? [];
 

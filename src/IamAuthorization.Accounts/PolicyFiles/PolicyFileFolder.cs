@@ -7,7 +7,8 @@ namespace IamAuthorization.Accounts;
 /// Reads the bytes of all policy files of a folder, in the order of their names. Links are refused: what a file says
 /// must stand in the folder that was reviewed.
 /// </summary>
-internal sealed class PolicyFileFolder(string folder, string shownAs)
+internal sealed class PolicyFileFolder(
+    string folder, string shownAs, int filesMax = PolicyFileFolder.FilesMax)
 {
     /// <summary>The largest file: far above what the quotas of one principal's policies allow.</summary>
     public const int FileLengthMaxBytes = 1_048_576;
@@ -35,9 +36,9 @@ internal sealed class PolicyFileFolder(string folder, string shownAs)
 
         foreach ((FileInfo info, IReadOnlyList<string> segments) in FilesBelow(new DirectoryInfo(folder), [], findings))
         {
-            if (files.Count == FilesMax)
+            if (files.Count == filesMax)
             {
-                findings.Add(Error(segments, PolicyFileCodes.TooManyFiles, $"there are more than {FilesMax} files"));
+                findings.Add(Error(segments, PolicyFileCodes.TooManyFiles, $"there are more than {filesMax} files"));
                 break;
             }
 

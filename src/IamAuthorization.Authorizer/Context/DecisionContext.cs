@@ -133,7 +133,11 @@ internal sealed class DecisionContext : RequestContext
             ? ContextValue.Of((long)(Now - at).TotalSeconds)
             : ContextValue.None;
 
-    /// <summary>The tags of the user or role, overlaid by those of the session.</summary>
+    /// <summary>
+    /// The tags of the user or role as stored at the time of the decision, overlaid by those of the session. A session
+    /// that carries the role's tags as they were when it was issued (EV-37) therefore keeps those values; what it does
+    /// not carry follows the store.
+    /// </summary>
     private ContextValue PrincipalTag(ReadOnlySpan<char> key)
     {
         ContextValue value = SessionTags.Find(key);
