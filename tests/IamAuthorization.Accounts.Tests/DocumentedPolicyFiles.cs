@@ -5,7 +5,8 @@ public sealed class DocumentedPolicyFiles
 {
     private const string Fence = "```";
 
-    private static readonly string[] Kinds = ["users", "groups", "roles", "policies", "account.json", "organization.json"];
+    private static readonly string[] Kinds =
+        ["users", "groups", "roles", "policies", "account.json", "organization.json"];
 
     [Fact]
     public async Task Examples_LoadWithoutFindings()

@@ -248,8 +248,8 @@ public sealed class FreshnessAndKeys
     [Fact]
     public async Task C40_TagsThatDifferInCase_AreAConflict()
     {
-        await using World world = new World(User("alice") with { InlinePolicies = [new NamedPolicy("p", AllowIf(
-            """{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""))] })
+        NamedPolicy policy = new("p", AllowIf("""{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""));
+        await using World world = new World(User("alice") with { InlinePolicies = [policy] })
             .With<IIamResourceTags>(Tags.Of(("team", "red"), ("TEAM", "blue")));
 
         Assert.False((await world.AskAsync(Alice())).IsAllowed);

@@ -114,7 +114,8 @@ public sealed class WhatIsAskedFor
     [MemberData(nameof(IamResources))]
     public async Task TagsOfAStoredUserOrRole_AreTheStores_WhateverTheAppSays(string name, string tag, bool isAllowed)
     {
-        string condition = $$$"""{"StringEquals":{"iam:ResourceTag/by":"{{{tag}}}","aws:ResourceTag/by":"{{{tag}}}"}}""";
+        string condition =
+            $$$"""{"StringEquals":{"iam:ResourceTag/by":"{{{tag}}}","aws:ResourceTag/by":"{{{tag}}}"}}""";
         string statement =
             $$"""{"Effect":"Allow","Action":"iam:*","Resource":"*","Condition":{{condition}}}""";
         await using var world = new World(
@@ -214,7 +215,8 @@ public sealed class WhatIsAskedFor
     {
         Arn = RoleArn("R", account),
         TrustPolicy = Document(
-            """{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}""", PolicyKind.RoleTrust),
+            """{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}""",
+            PolicyKind.RoleTrust),
         InlinePolicies = [new NamedPolicy("p", Allow("*"))],
     };
 

@@ -5,8 +5,8 @@ namespace IamAuthorization.Accounts;
 
 /// <summary>
 /// Reads the files of users, groups, roles and managed policies, with members named as in AWS's
-/// <c>get-account-authorization-details</c>. What AWS prints and nothing here depends on, dates and counts above all, is
-/// accepted and not kept, so that a dump of a real account can be taken as it is.
+/// <c>get-account-authorization-details</c>. What AWS prints and nothing here depends on, dates and counts above all,
+/// is accepted and not kept, so that a dump of a real account can be taken as it is.
 /// </summary>
 internal sealed class PrincipalFileReader(
     PolicyFile file, string accountId, string partition, List<FileReference> references)

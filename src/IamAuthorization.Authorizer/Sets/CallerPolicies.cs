@@ -1,5 +1,3 @@
-using IamAuthorization.Accounts;
-
 namespace IamAuthorization.Authorizer;
 
 /// <summary>What the store says of a user or role as caller. Immutable, shared by all its requests.</summary>
