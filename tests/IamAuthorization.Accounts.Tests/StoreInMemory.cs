@@ -128,6 +128,56 @@ public sealed class StoreInMemory
         Assert.Null(await snapshot.FindManagedPolicyAsync(IamArn.ManagedPolicy("aws", Account, "p"), None));
     }
 
+    [Fact]
+    public async Task CommitThatChangesNothing_IsNoRevision_AndNoNews()
+    {
+        var store = new InMemoryIamStore([User("alice")]);
+        int calls = 0;
+        using IDisposable subscription = store.Subscribe(_ => calls++);
+
+        long revision = await store.CommitAsync(
+            new IamCommit
+            {
+                ExpectedRevision = 0,
+                Puts = [User("alice")],
+                Deletions = [IamEntityKey.User(Account, "gone")],
+            },
+            None);
+
+        Assert.Equal((0, 0), (revision, calls));
+    }
+
+    [Fact]
+    public async Task EverySubscriber_HearsTheNews_UntilItsOwnSubscriptionEnds()
+    {
+        var store = new InMemoryIamStore();
+        var heard = new List<string>();
+        IDisposable first = store.Subscribe(_ => heard.Add("first"));
+        using IDisposable second = store.Subscribe(_ => heard.Add("second"));
+        store.Replace([User("alice")]);
+        first.Dispose();
+
+        await store.CommitAsync(new IamCommit { ExpectedRevision = 1, Puts = [User("bob")] }, None);
+
+        Assert.Equal(["first", "second", "second"], heard);
+    }
+
+    [Fact]
+    public async Task RoleInAnotherCase_IsNotFound()
+    {
+        PolicyDocument trust = Documents.Of(
+            """
+            {"Version":"2012-10-17",
+             "Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}
+            """,
+            PolicyKind.RoleTrust);
+        IIamSnapshot snapshot = await new InMemoryIamStore(
+            [new IamRole { Arn = IamArn.Role("aws", Account, "R"), TrustPolicy = trust }]).GetSnapshotAsync(None);
+
+        Assert.NotNull(await snapshot.FindRoleAsync(Account, "R", None));
+        Assert.Null(await snapshot.FindRoleAsync(Account, "r", None));
+    }
+
     private static IamUser User(string name) => new() { Arn = IamArn.User("aws", Account, name) };
 
     private static IamGroup Group(string name) => new() { Arn = IamArn.Group("aws", Account, name) };
