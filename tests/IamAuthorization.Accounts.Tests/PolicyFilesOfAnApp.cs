@@ -30,7 +30,8 @@ public sealed class PolicyFilesOfAnApp
 
     private const string Trust =
         """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}
+        {"Version":"2012-10-17",
+         "Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}
         """;
 
     private static readonly CancellationToken None = CancellationToken.None;
@@ -42,13 +43,18 @@ public sealed class PolicyFilesOfAnApp
             .Write("README.md", "how we write policies")
             .Write(".git/x.json", "no policy")
             .Write($"{Account}/account.json", $$$"""
-                {"AccountAlias":"shop","ResourcePolicies":[{"ResourceArn":"arn:aws:orders:eu-west-1:{{{Account}}}:order/1",
-                 "PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"} } } ]}
+                {"AccountAlias":"shop","ResourcePolicies":[
+                  {"ResourceArn":"arn:aws:orders:eu-west-1:{{{Account}}}:order/1",
+                   "PolicyDocument":{"Version":"2012-10-17",
+                     "Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"} } } ]}
                 """)
             .Write($"{Account}/roles/Auditor.json",
-                $$$"""{"AssumeRolePolicyDocument":{{{Trust}}},"MaxSessionDuration":7200,"RoleId":"AROAEXAMPLEEXAMPLE123"}""")
+                $$$"""
+                {"AssumeRolePolicyDocument":{{{Trust}}},"MaxSessionDuration":7200,"RoleId":"AROAEXAMPLEEXAMPLE123"}
+                """)
             .Write("organization.json", $$$"""
-                {"Id":"o-1","ManagementAccountId":"{{{Account}}}","Root":{"Id":"r-1","Accounts":[{"AccountId":"{{{Account}}}"}]}}
+                {"Id":"o-1","ManagementAccountId":"{{{Account}}}",
+                 "Root":{"Id":"r-1","Accounts":[{"AccountId":"{{{Account}}}"}]}}
                 """);
         await using ServiceProvider services = folder.Build();
 
@@ -64,7 +70,8 @@ public sealed class PolicyFilesOfAnApp
         Assert.Equal("own", Assert.Single(alice.User.InlinePolicies).Name);
         Assert.Equal([new IamTag("team", "red")], alice.User.Tags);
         Assert.Equal("arn:aws:iam::111122223333:policy/Read", alice.User.PermissionsBoundaryArn.ToString());
-        Assert.Equal(TimeSpan.FromHours(2), (await snapshot.FindRoleAsync(Account, "Auditor", None))!.SessionDurationMax);
+        Assert.Equal(
+            TimeSpan.FromHours(2), (await snapshot.FindRoleAsync(Account, "Auditor", None))!.SessionDurationMax);
         Assert.NotNull(await snapshot.FindResourcePolicyAsync(
             Arn.Parse($"arn:aws:orders:eu-west-1:{Account}:order/1"), None));
         Assert.Equal("o-1/r-1/", (await snapshot.FindOrganizationPathAsync(Account, None))!.Path);
@@ -75,9 +82,10 @@ public sealed class PolicyFilesOfAnApp
     {
         using PolicyFolder folder = new PolicyFolder().Write($"{Account}/policies/P.json", $$$"""
             {"PolicyVersionList":[
-              {"VersionId":"v1","Document":{"Version":"2012-10-17","Statement":[]}},
+              {"VersionId":"v1","Document":{"Version":"2012-10-17",
+                "Statement":{"Effect":"Deny","Action":"*","Resource":"*"} } },
               {"VersionId":"v2","Document":{{{Doc}}},"IsDefaultVersion":true}]}
-            """.Replace("\"Statement\":[]", "\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}", StringComparison.Ordinal));
+            """);
         await using ServiceProvider services = folder.Build();
 
         PolicyFileReport report = await services.GetRequiredService<IPolicyFiles>().ReloadAsync();
@@ -95,14 +103,22 @@ public sealed class PolicyFilesOfAnApp
         { "111122223333/users/a.json", "{} {}", "(1,4): error NOT_JSON: " },
         { "111122223333/users/a.json", "{\n  // no\n}", "(2,3): error NOT_JSON: " },
         { "111122223333/users/a.json", "[]", "(1,1): error WRONG_TYPE: the file is a list: write an object" },
-        { "111122223333/users/a.json", "{\n  \"UserNam\": \"a\"}", "(2,3): error UNKNOWN_MEMBER: `UserNam` is unknown" },
+        {
+            "111122223333/users/a.json",
+            "{\n  \"UserNam\": \"a\"}",
+            "(2,3): error UNKNOWN_MEMBER: `UserNam` is unknown here: did you mean `UserName`? known are "
+        },
         { "111122223333/users/a.json", "{\"Path\":\"/\",\"Path\":\"/\"}", "(1,13): error DUPLICATE_MEMBER: `Path`" },
         { "111122223333/users/a.json", "{\"UserName\": 7}", "(1,14): error WRONG_TYPE: `UserName` is a number" },
         { "111122223333/users/a.json", "{\"UserName\": \"b\"}", "(1,14): error NAME_MISMATCH: " },
         { "111122223333/users/a b.json", "{}", "(1,1): error INVALID_NAME: `a b`" },
         { "111122223333/users/a.json", "{\"Path\": \"x\"}", "(1,10): error INVALID_VALUE: `x` is not a valid `Path`" },
         { "111122223333/users/a.json", "{\"UserId\": \"AROAX\"}", "(1,12): error INVALID_VALUE: " },
-        { "111122223333/users/a.json", "{\"GroupList\": [\"G\"]}", "(1,16): error UNKNOWN_REFERENCE: there is no group `G`" },
+        {
+            "111122223333/users/a.json",
+            "{\"GroupList\": [\"G\"]}",
+            "(1,16): error UNKNOWN_REFERENCE: there is no group `G`"
+        },
         { "111122223333/users/a.json", "{\"GroupList\": [3]}", "(1,16): error WRONG_TYPE: " },
         {
             "111122223333/users/a.json",
@@ -114,7 +130,11 @@ public sealed class PolicyFilesOfAnApp
             "{\"AttachedManagedPolicies\":[{\"PolicyArn\":\"arn:aws:iam::444455556666:policy/P\"}]}",
             "(1,42): error INVALID_VALUE: "
         },
-        { "111122223333/users/a.json", "{\"AttachedManagedPolicies\":[{}]}", "(1,29): error MISSING_MEMBER: `PolicyArn`" },
+        {
+            "111122223333/users/a.json",
+            "{\"AttachedManagedPolicies\":[{}]}",
+            "(1,29): error MISSING_MEMBER: `PolicyArn`"
+        },
         {
             "111122223333/users/a.json",
             "{\"PermissionsBoundary\":{\"PermissionsBoundaryArn\":\"arn:aws:iam::111122223333:policy/B\"}}",
@@ -132,7 +152,11 @@ public sealed class PolicyFilesOfAnApp
         },
         {
             "111122223333/users/a.json",
-            "{\"UserPolicyList\":[{\"PolicyName\":\"p\",\n \"PolicyDocument\":{\"Version\":\"2012-10-17\",\n  \"Statment\":[]}}]}",
+            """
+            {"UserPolicyList":[{"PolicyName":"p",
+             "PolicyDocument":{"Version":"2012-10-17",
+              "Statment":[]}}]}
+            """,
             "(3,3): error "
         },
         {
@@ -212,7 +236,8 @@ public sealed class PolicyFilesOfAnApp
     {
         using PolicyFolder folder = new PolicyFolder().Write($"{Account}/users/a.json", "{\"Path\":\"\\uD800\"}");
 
-        Assert.Contains("(1,9): error NOT_JSON: ", Assert.Single(await folder.FindingsAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "(1,9): error NOT_JSON: ", Assert.Single(await folder.FindingsAsync()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -274,7 +299,8 @@ public sealed class PolicyFilesOfAnApp
         Microsoft.Extensions.Logging.Testing.FakeLogRecord refusal = Assert.Single(
             folder.Logs.GetSnapshot(), record => record.Level == LogLevel.Error);
         Assert.Equal(1001, refusal.Id.Id);
-        Assert.Contains($"iam/{Account}/users/alice.json(1,2): error NOT_JSON", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"iam/{Account}/users/alice.json(1,2): error NOT_JSON", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -315,7 +341,8 @@ public sealed class PolicyFilesOfAnApp
     {
         using var folder = new PolicyFolder();
 
-        Assert.Contains("error FOLDER_MISSING: ", Assert.Single(await folder.FindingsAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "error FOLDER_MISSING: ", Assert.Single(await folder.FindingsAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

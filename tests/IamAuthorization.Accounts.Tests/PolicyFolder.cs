@@ -31,10 +31,10 @@ internal sealed class PolicyFolder : IDisposable
         return this;
     }
 
-    public ServiceProvider Build(Action<PolicyFileOptions>? configure = null)
+    public ServiceProvider Build(Action<PolicyFileOptions>? configure = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(clock ?? Clock);
         services.AddSingleton<IHostEnvironment>(new Environment(_root.FullName));
         services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));
         services.Configure<IamOptions>(options =>

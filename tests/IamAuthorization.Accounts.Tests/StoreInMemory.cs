@@ -112,7 +112,8 @@ public sealed class StoreInMemory
         IIamSnapshot snapshot =
             await new InMemoryIamStore([User("alice") with { GroupNames = ["x"] }]).GetSnapshotAsync(None);
 
-        await Assert.ThrowsAsync<UnreadablePolicyException>(async () => await snapshot.FindUserAsync(Account, "alice", None));
+        await Assert.ThrowsAsync<UnreadablePolicyException>(async () =>
+            await snapshot.FindUserAsync(Account, "alice", None));
     }
 
     [Fact]
@@ -125,6 +126,56 @@ public sealed class StoreInMemory
 
         Assert.NotNull(await snapshot.FindManagedPolicyAsync(arn, None));
         Assert.Null(await snapshot.FindManagedPolicyAsync(IamArn.ManagedPolicy("aws", Account, "p"), None));
+    }
+
+    [Fact]
+    public async Task CommitThatChangesNothing_IsNoRevision_AndNoNews()
+    {
+        var store = new InMemoryIamStore([User("alice")]);
+        int calls = 0;
+        using IDisposable subscription = store.Subscribe(_ => calls++);
+
+        long revision = await store.CommitAsync(
+            new IamCommit
+            {
+                ExpectedRevision = 0,
+                Puts = [User("alice")],
+                Deletions = [IamEntityKey.User(Account, "gone")],
+            },
+            None);
+
+        Assert.Equal((0, 0), (revision, calls));
+    }
+
+    [Fact]
+    public async Task EverySubscriber_HearsTheNews_UntilItsOwnSubscriptionEnds()
+    {
+        var store = new InMemoryIamStore();
+        var heard = new List<string>();
+        IDisposable first = store.Subscribe(_ => heard.Add("first"));
+        using IDisposable second = store.Subscribe(_ => heard.Add("second"));
+        store.Replace([User("alice")]);
+        first.Dispose();
+
+        await store.CommitAsync(new IamCommit { ExpectedRevision = 1, Puts = [User("bob")] }, None);
+
+        Assert.Equal(["first", "second", "second"], heard);
+    }
+
+    [Fact]
+    public async Task RoleInAnotherCase_IsNotFound()
+    {
+        PolicyDocument trust = Documents.Of(
+            """
+            {"Version":"2012-10-17",
+             "Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}
+            """,
+            PolicyKind.RoleTrust);
+        IIamSnapshot snapshot = await new InMemoryIamStore(
+            [new IamRole { Arn = IamArn.Role("aws", Account, "R"), TrustPolicy = trust }]).GetSnapshotAsync(None);
+
+        Assert.NotNull(await snapshot.FindRoleAsync(Account, "R", None));
+        Assert.Null(await snapshot.FindRoleAsync(Account, "r", None));
     }
 
     private static IamUser User(string name) => new() { Arn = IamArn.User("aws", Account, name) };

@@ -132,7 +132,9 @@ public sealed class DecisionsForStoredPrincipals
                     Arn = UserArn("u", Other),
                     InlinePolicies = [new NamedPolicy("p", Allow("orders:*"))],
                 },
-                .. hasPolicy ? [new ResourcePolicy(Order, Document(allow, PolicyKind.Resource))] : Array.Empty<IamEntity>(),
+                .. hasPolicy
+                    ? [new ResourcePolicy(Order, Document(allow, PolicyKind.Resource))]
+                    : Array.Empty<IamEntity>(),
             ]);
 
         IamDecision decision = await world.AskAsync(IamPrincipal.User(UserArn("u", Other)));

@@ -128,7 +128,8 @@ public sealed class FreshnessAndKeys
     [Fact]
     public async Task Cache_NeverHoldsMoreThanItsLimit()
     {
-        await using World world = new World([.. Enumerable.Range(0, 20).Select(number => User($"u{number}", "orders:*"))])
+        await using World world = new World(
+            [.. Enumerable.Range(0, 20).Select(number => User($"u{number}", "orders:*"))])
             .With(options => options.CachedPrincipalsMax = 5);
 
         for (int number = 0; number < 20; number++)
@@ -208,8 +209,17 @@ public sealed class FreshnessAndKeys
         Tags tags = Tags.Of(("team", "red"));
         await using World world = new World(
             User("alice", "orders:Refund"),
-            User("bob") with { InlinePolicies = [new NamedPolicy("p", Identity(
-                """{"Effect":"Allow","Action":"orders:*","Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}"""))] })
+            User("bob") with
+            {
+                InlinePolicies =
+                [
+                    new NamedPolicy("p", Identity(
+                        """
+                        {"Effect":"Allow","Action":"orders:*",
+                         "Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}
+                        """)),
+                ],
+            })
             .With<IIamResourceTags>(tags);
         await world.AskAsync(Alice());
         Assert.Equal(0, tags.Calls);
@@ -238,8 +248,8 @@ public sealed class FreshnessAndKeys
     [Fact]
     public async Task C40_TagsThatDifferInCase_AreAConflict()
     {
-        await using World world = new World(User("alice") with { InlinePolicies = [new NamedPolicy("p", AllowIf(
-            """{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""))] })
+        NamedPolicy policy = new("p", AllowIf("""{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""));
+        await using World world = new World(User("alice") with { InlinePolicies = [policy] })
             .With<IIamResourceTags>(Tags.Of(("team", "red"), ("TEAM", "blue")));
 
         Assert.False((await world.AskAsync(Alice())).IsAllowed);

@@ -96,7 +96,8 @@ public sealed class RecordsOfDenials
 
         ValidateOptionsResult result = new IamAuthorizerOptionsValidator().Validate(name: null, options);
 
-        Assert.Contains($"Iam:Authorizer:{key} is {value}: write 1 to ", result.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Iam:Authorizer:{key} is {value}: write 1 to ", result.FailureMessage, StringComparison.Ordinal);
     }
 
     [Fact]

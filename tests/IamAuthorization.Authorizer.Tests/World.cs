@@ -50,7 +50,8 @@ internal sealed class World : IAsyncDisposable
 
     public static Arn PolicyArn(string name, string account = Home) => IamArn.ManagedPolicy("aws", account, name);
 
-    public static IamPrincipal Alice(IamSession? session = null) => IamPrincipal.User(UserArn("alice"), session: session);
+    public static IamPrincipal Alice(IamSession? session = null) =>
+        IamPrincipal.User(UserArn("alice"), session: session);
 
     public static IamUser User(string name, params string[] allowed) => new()
     {

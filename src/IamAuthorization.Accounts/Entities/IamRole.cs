@@ -32,7 +32,7 @@ public sealed record IamRole : IamEntity
     /// <summary>The inline policies.</summary>
     public ValueList<NamedPolicy> InlinePolicies { get; init; } = [];
 
-    /// <summary>The managed policy that is the permissions boundary, or <see langword="null"/> when none is set.</summary>
+    /// <summary>The managed policy that is the permissions boundary, or <see langword="null"/>.</summary>
     public Arn? PermissionsBoundaryArn { get; init; }
 
     /// <summary>The longest session of the role, 1 to 12 hours. The default is 1 hour.</summary>

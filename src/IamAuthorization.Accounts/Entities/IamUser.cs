@@ -26,7 +26,7 @@ public sealed record IamUser : IamEntity
     /// <summary>The inline policies.</summary>
     public ValueList<NamedPolicy> InlinePolicies { get; init; } = [];
 
-    /// <summary>The managed policy that is the permissions boundary, or <see langword="null"/> when none is set.</summary>
+    /// <summary>The managed policy that is the permissions boundary, or <see langword="null"/>.</summary>
     public Arn? PermissionsBoundaryArn { get; init; }
 
     /// <summary>The account id, 12 digits.</summary>

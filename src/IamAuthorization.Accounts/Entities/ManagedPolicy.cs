@@ -4,7 +4,8 @@ namespace IamAuthorization.Accounts;
 
 /// <summary>A managed policy with its default version (PL-73).</summary>
 /// <remarks>
-/// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html">ManagedPolicyDetail</see>
+/// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ManagedPolicyDetail.html">
+/// ManagedPolicyDetail</see>
 /// </remarks>
 public sealed record ManagedPolicy : IamEntity
 {

@@ -12,7 +12,9 @@ public class IamOptions
     /// <summary>The partition of the app's ARNs. The default is <c>aws</c>, which unmodified tools accept.</summary>
     public string Partition { get; set; } = "aws";
 
-    /// <summary>The region of the app's ARNs, for example <c>eu-west-1</c>; may be empty. The default is empty.</summary>
+    /// <summary>
+    /// The region of the app's ARNs, for example <c>eu-west-1</c>; may be empty. The default is empty.
+    /// </summary>
     public string Region { get; set; } = string.Empty;
 
     /// <summary>The account that owns the app's resources: 12 digits. Required.</summary>

@@ -62,8 +62,11 @@ public sealed record Organization : IamEntity
     {
         above.Push(unit);
         OrganizationAccount? found =
-            unit.Accounts.FirstOrDefault(account => string.Equals(account.AccountId, accountId, StringComparison.Ordinal))
-            ?? unit.OrganizationalUnits.Select(child => Find(child, accountId, above)).FirstOrDefault(hit => hit is not null);
+            unit.Accounts.FirstOrDefault(
+                account => string.Equals(account.AccountId, accountId, StringComparison.Ordinal))
+            ?? unit.OrganizationalUnits
+                .Select(child => Find(child, accountId, above))
+                .FirstOrDefault(hit => hit is not null);
         if (found is null)
         {
             above.Pop();

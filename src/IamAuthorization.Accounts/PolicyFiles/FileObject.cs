@@ -92,7 +92,7 @@ internal sealed class FileObject
 
         if (member.Value.Kind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            WrongType(name, member.Value, "`true` or `false`");
+            WrongType($"`{name}`", member.Value, "`true` or `false`");
         }
 
         return member.Value.Kind == JsonValueKind.True;
@@ -129,6 +129,15 @@ internal sealed class FileObject
 
     public bool Has(string name) => _members.ContainsKey(name);
 
+    /// <summary>Members that may be there and are not kept: their type is checked and nothing else.</summary>
+    public void Ignore(JsonValueKind kind, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            Member(name, kind, Named(kind));
+        }
+    }
+
     /// <summary>A policy document that must be there.</summary>
     public PolicyDocument? Document(string name, PolicyKind kind, string partition)
     {
@@ -143,7 +152,10 @@ internal sealed class FileObject
         foreach (PolicyFinding finding in result.Findings)
         {
             _findings.Add(
-                Moved(finding.Position, value.Position), finding.Severity, finding.Code, At(finding.Path, finding.Message));
+                Moved(finding.Position, value.Position),
+                finding.Severity,
+                finding.Code,
+                At(finding.Path, finding.Message));
         }
 
         bool isUnexplained = result.Document is null
@@ -151,7 +163,9 @@ internal sealed class FileObject
         if (isUnexplained)
         {
             _findings.Error(
-                value.Position, result.Error?.Code ?? PolicyFileCodes.InvalidValue, result.Error?.Message ?? "no policy");
+                value.Position,
+                result.Error?.Code ?? PolicyFileCodes.InvalidValue,
+                result.Error?.Message ?? "this is no policy document");
         }
 
         return result.Document;
@@ -160,12 +174,13 @@ internal sealed class FileObject
     /// <summary>Reports every member that was not asked for.</summary>
     public void RefuseOthers()
     {
+        string known = string.Join(", ", _known.Order(StringComparer.Ordinal));
         foreach (PlacedMember member in _members.Values.Where(member => !_known.Contains(member.Name)))
         {
             _findings.Error(
                 member.Position,
                 PolicyFileCodes.UnknownMember,
-                $"`{member.Name}` is unknown here: known are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+                $"`{member.Name}` is unknown here: {Hint(member.Name)}known are {known}");
         }
     }
 
@@ -191,6 +206,9 @@ internal sealed class FileObject
         JsonValueKind.Null => "null",
         _ => "a boolean",
     };
+
+    private string Hint(string name) =>
+        NearName.Among(_known, name) is { } near ? $"did you mean `{near}`? " : string.Empty;
 
     private IReadOnlyList<PlacedValue> Items(string name) => Member(name, JsonValueKind.Array, "a list")?.Items ?? [];
 

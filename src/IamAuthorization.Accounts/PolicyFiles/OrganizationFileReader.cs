@@ -72,7 +72,7 @@ internal static class OrganizationFileReader
                 };
         }
 
-        /// <summary>EV-22, EV-25: a level without SCP would deny everything below it, which nobody writes on purpose.</summary>
+        /// <summary>EV-22, EV-25: a level without SCP denies all below it, which nobody writes on purpose.</summary>
         public void RefuseLevelsWithoutServiceControl(FileObject root, Organization organization)
         {
             if (!organization.UsesServiceControl)

@@ -7,9 +7,10 @@ namespace IamAuthorization.Accounts;
 /// Reads the bytes of all policy files of a folder, in the order of their names. Links are refused: what a file says
 /// must stand in the folder that was reviewed.
 /// </summary>
-internal sealed class PolicyFileFolder(string folder, string shownAs)
+internal sealed class PolicyFileFolder(
+    string folder, string shownAs, int filesMax = PolicyFileFolder.FilesMax)
 {
-    /// <summary>The largest file: two orders of magnitude above what the quotas of one principal's policies allow.</summary>
+    /// <summary>The largest file: far above what the quotas of one principal's policies allow.</summary>
     public const int FileLengthMaxBytes = 1_048_576;
 
     /// <summary>The most files: all users, groups, roles and policies that one account may have, and some.</summary>
@@ -18,7 +19,8 @@ internal sealed class PolicyFileFolder(string folder, string shownAs)
     private const string Extension = ".json";
     private const string ReadMe = "README.md";
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -34,9 +36,9 @@ internal sealed class PolicyFileFolder(string folder, string shownAs)
 
         foreach ((FileInfo info, IReadOnlyList<string> segments) in FilesBelow(new DirectoryInfo(folder), [], findings))
         {
-            if (files.Count == FilesMax)
+            if (files.Count == filesMax)
             {
-                findings.Add(Error(segments, PolicyFileCodes.TooManyFiles, $"there are more than {FilesMax} files"));
+                findings.Add(Error(segments, PolicyFileCodes.TooManyFiles, $"there are more than {filesMax} files"));
                 break;
             }
 
@@ -148,5 +150,6 @@ internal sealed class PolicyFileFolder(string folder, string shownAs)
     private PolicyFileFinding Error(IReadOnlyList<string> segments, string code, string message) =>
         new(ShownPath(segments), new TextPosition(1, 1), PolicyFindingSeverity.Error, code, message);
 
-    private string ShownPath(IReadOnlyList<string> segments) => string.Join('/', segments.Prepend(shownAs.TrimEnd('/')));
+    private string ShownPath(IReadOnlyList<string> segments) =>
+        string.Join('/', segments.Prepend(shownAs.TrimEnd('/')));
 }

@@ -10,7 +10,9 @@ public sealed class PolicyFileOptions
     /// <summary>The folder; a relative path starts at the app's content root. Required.</summary>
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Whether a change of the files is taken up while the app runs. The default is <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether a change of the files is taken up while the app runs. The default is <see langword="true"/>.
+    /// </summary>
     public bool ReloadOnChange { get; set; } = true;
 
     /// <summary>

@@ -18,17 +18,18 @@ internal sealed class PolicyFileService(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        PolicyFileReport report = await files.ReloadAsync(cancellationToken);
-        if (!report.IsLoaded)
-        {
-            throw new PolicyFileException(report.Findings);
-        }
-
-        if (options.Value.ReloadOnChange)
+        // WHY: watched before it is read, so that a change in between is not missed.
+        if (options.Value.ReloadOnChange && Directory.Exists(files.Folder))
         {
             _provider = new PhysicalFileProvider(files.Folder);
             _watcher = new PolicyFileWatcher(
                 () => _provider.Watch("**/*"), options.Value.ReloadDelay, clock, ReloadAsync);
+        }
+
+        PolicyFileReport report = await files.ReloadAsync(cancellationToken);
+        if (!report.IsLoaded)
+        {
+            throw new PolicyFileException(report.Findings);
         }
     }
 

@@ -1,10 +1,12 @@
+using System.Text.Json;
 using IamAuthorization.Policies;
 
 namespace IamAuthorization.Accounts;
 
 /// <summary>
 /// Reads the files of users, groups, roles and managed policies, with members named as in AWS's
-/// <c>get-account-authorization-details</c>.
+/// <c>get-account-authorization-details</c>. What AWS prints and nothing here depends on, dates and counts above all,
+/// is accepted and not kept, so that a dump of a real account can be taken as it is.
 /// </summary>
 internal sealed class PrincipalFileReader(
     PolicyFile file, string accountId, string partition, List<FileReference> references)
@@ -15,6 +17,7 @@ internal sealed class PrincipalFileReader(
     {
         Arn? arn = ReadArn(root, IamNameKind.User, "UserName", IamArn.User);
         string? uniqueId = root.CheckedText("UserId", id => IamRules.ProblemOfUniqueId("AIDA", id));
+        root.Ignore(JsonValueKind.String, "CreateDate", "PasswordLastUsed");
         ValueList<string> groups = ReadGroupNames(root);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "UserPolicyList", PolicyKind.InlineUser);
@@ -38,6 +41,7 @@ internal sealed class PrincipalFileReader(
     {
         Arn? arn = ReadArn(root, IamNameKind.Group, "GroupName", IamArn.Group);
         string? uniqueId = root.CheckedText("GroupId", id => IamRules.ProblemOfUniqueId("AGPA", id));
+        root.Ignore(JsonValueKind.String, "CreateDate");
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "GroupPolicyList", PolicyKind.InlineGroup);
         return arn is null
@@ -55,6 +59,9 @@ internal sealed class PrincipalFileReader(
     {
         Arn? arn = ReadArn(root, IamNameKind.Role, "RoleName", IamArn.Role);
         string? uniqueId = root.CheckedText("RoleId", id => IamRules.ProblemOfUniqueId("AROA", id));
+        root.Ignore(JsonValueKind.String, "CreateDate", "Description");
+        root.Ignore(JsonValueKind.Array, "InstanceProfileList");
+        root.Ignore(JsonValueKind.Object, "RoleLastUsed");
         PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, partition);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "RolePolicyList", PolicyKind.InlineRole);
@@ -80,9 +87,14 @@ internal sealed class PrincipalFileReader(
     {
         Arn? arn = ReadArn(root, IamNameKind.Policy, "PolicyName", IamArn.ManagedPolicy);
         string? uniqueId = root.CheckedText("PolicyId", id => IamRules.ProblemOfUniqueId("ANPA", id));
+        root.Ignore(JsonValueKind.String, "CreateDate", "UpdateDate");
+        root.Ignore(JsonValueKind.Number, "AttachmentCount", "PermissionsBoundaryUsageCount");
+        root.Ignore(JsonValueKind.Array, "Tags");
+        root.Boolean("IsAttachable");
+        PlacedValue? defaultId = root.Text("DefaultVersionId");
         string? description = root.CheckedText("Description", IamRules.ProblemOfDescription);
         PolicyDocument? document = root.Has("PolicyVersionList")
-            ? ReadDefaultVersion(root)
+            ? ReadDefaultVersion(root, defaultId)
             : root.Document("PolicyDocument", PolicyKind.Managed, partition);
         return arn is null || document is null
             ? null
@@ -95,18 +107,20 @@ internal sealed class PrincipalFileReader(
             };
     }
 
-    private PolicyDocument? ReadDefaultVersion(FileObject root)
+    private PolicyDocument? ReadDefaultVersion(FileObject root, PlacedValue? defaultId)
     {
         PolicyDocument? document = null;
         int defaults = 0;
         foreach (FileObject version in root.Objects("PolicyVersionList"))
         {
             PolicyDocument? read = version.Document("Document", PolicyKind.Managed, partition);
-            version.Text("VersionId");
+            PlacedValue? id = version.Text("VersionId");
+            version.Ignore(JsonValueKind.String, "CreateDate");
             if (version.Boolean("IsDefaultVersion"))
             {
                 document = read;
                 defaults++;
+                RefuseOtherDefault(root, defaultId, id);
             }
 
             version.RefuseOthers();
@@ -123,11 +137,26 @@ internal sealed class PrincipalFileReader(
         return document;
     }
 
+    /// <summary>Two words on which version is in effect must be the same.</summary>
+    private static void RefuseOtherDefault(FileObject root, PlacedValue? named, PlacedValue? marked)
+    {
+        if (named is not null && marked is not null
+            && !string.Equals(named.Text, marked.Text, StringComparison.Ordinal))
+        {
+            root.Error(
+                named.Position,
+                PolicyFileCodes.InvalidValue,
+                $"`DefaultVersionId` is `{named.Text}` but `{marked.Text}` has `\"IsDefaultVersion\": true`: "
+                    + "name the same version");
+        }
+    }
+
     private Arn? ReadArn(
         FileObject root, IamNameKind kind, string nameMember, Func<string, string, string, string, Arn> arnOf)
     {
         string path = root.CheckedText("Path", text => IamRules.ProblemOfPath(kind, text)) ?? "/";
         PlacedValue? given = root.Text(nameMember);
+        PlacedValue? givenArn = root.Text("Arn");
         string name = given?.Text ?? file.Stem;
         TextPosition position = given?.Position ?? root.Position;
         if (IamRules.ProblemOfName(kind, name) is { } problem)
@@ -145,7 +174,17 @@ internal sealed class PrincipalFileReader(
             return null;
         }
 
-        return arnOf(partition, accountId, name, path);
+        Arn arn = arnOf(partition, accountId, name, path);
+        if (givenArn is not null && !string.Equals(givenArn.Text, arn.ToString(), StringComparison.Ordinal))
+        {
+            root.Error(
+                givenArn.Position,
+                PolicyFileCodes.NameMismatch,
+                $"`Arn` is `{givenArn.Text}` but partition, account, path and name make `{arn}`: correct one, or leave "
+                    + "`Arn` out");
+        }
+
+        return arn;
     }
 
     private ValueList<string> ReadGroupNames(FileObject root)

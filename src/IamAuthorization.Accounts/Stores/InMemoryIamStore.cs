@@ -78,7 +78,9 @@ public sealed class InMemoryIamStore : IIamStore
     private static ImmutableArray<IamEntityKey> Differences(
         ImmutableDictionary<IamEntityKey, IamEntity> before, ImmutableDictionary<IamEntityKey, IamEntity> after) =>
         [
-            .. after.Where(entry => !entry.Value.Equals(before.GetValueOrDefault(entry.Key))).Select(entry => entry.Key),
+            .. after
+                .Where(entry => !entry.Value.Equals(before.GetValueOrDefault(entry.Key)))
+                .Select(entry => entry.Key),
             .. before.Keys.Where(key => !after.ContainsKey(key)),
         ];
 

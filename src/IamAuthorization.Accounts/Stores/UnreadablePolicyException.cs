@@ -1,6 +1,8 @@
 namespace IamAuthorization.Accounts;
 
-/// <summary>A store keeps a policy that is no valid document any more. Whatever depends on it is denied (EV-02).</summary>
+/// <summary>
+/// A store keeps a policy that is no valid document any more. Whatever depends on it is denied (EV-02).
+/// </summary>
 public sealed class UnreadablePolicyException : Exception
 {
     /// <summary>Names the policy.</summary>

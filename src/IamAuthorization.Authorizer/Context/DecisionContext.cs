@@ -22,8 +22,7 @@ internal sealed class DecisionContext : RequestContext
             [ConditionKey.Of("aws:PrincipalServiceName")] = context => Text(context.ServiceName()),
             [ConditionKey.Of("aws:PrincipalServiceNamesList")] = context => List(context.ServiceName()),
             [ConditionKey.Of("aws:TokenIssueTime")] = context => Instant(context.Principal.Session?.IssuedAt),
-            [ConditionKey.Of("aws:MultiFactorAuthPresent")] = context =>
-                context.Principal.Session is { } session ? ContextValue.Of(session.HasMultiFactorAuth) : ContextValue.None,
+            [ConditionKey.Of("aws:MultiFactorAuthPresent")] = context => context.MultiFactorAuthPresent(),
             [ConditionKey.Of("aws:MultiFactorAuthAge")] = context => context.MultiFactorAuthAge(),
             [ConditionKey.Of("aws:SourceIdentity")] = context => Text(context.Principal.Session?.SourceIdentity),
             [ConditionKey.Of("aws:FederatedProvider")] = context => Text(context.Principal.Session?.FederatedProvider),
@@ -125,12 +124,20 @@ internal sealed class DecisionContext : RequestContext
 
     private string? ServiceName() => Principal.Kind == IamPrincipalKind.Service ? Principal.Name : null;
 
+    private ContextValue MultiFactorAuthPresent() => Principal.Session is { } session
+        ? ContextValue.Of(session.HasMultiFactorAuth)
+        : ContextValue.None;
+
     private ContextValue MultiFactorAuthAge() =>
         Principal.Session is { HasMultiFactorAuth: true, MultiFactorAuthAt: { } at }
             ? ContextValue.Of((long)(Now - at).TotalSeconds)
             : ContextValue.None;
 
-    /// <summary>The tags of the user or role, overlaid by those of the session.</summary>
+    /// <summary>
+    /// The tags of the user or role as stored at the time of the decision, overlaid by those of the session. A session
+    /// that carries the role's tags as they were when it was issued (EV-37) therefore keeps those values; what it does
+    /// not carry follows the store.
+    /// </summary>
     private ContextValue PrincipalTag(ReadOnlySpan<char> key)
     {
         ContextValue value = SessionTags.Find(key);

@@ -3,7 +3,7 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.Authorizer;
 
-/// <summary>Tags by key without regard to case. C-40: keys that differ in case only are a conflict, not a choice.</summary>
+/// <summary>Tags by key without regard to case. C-40: keys that differ in case only are a conflict.</summary>
 internal sealed class TagLookup
 {
     private readonly FrozenDictionary<string, ContextValue> _values;

@@ -43,7 +43,7 @@ public sealed class IamDecisionRecord
     public Explanation? Explain() =>
         _inputs is null ? null : IamEvaluator.Explain(_inputs.Request, _inputs.Policies);
 
-    /// <summary>The inputs without what lives only as long as the request: every key a policy names, as it is now.</summary>
+    /// <summary>The inputs with every key a policy names as it is now, for the context ends with the request.</summary>
     private static DecisionInputs Captured(DecisionInputs inputs)
     {
         RequestContext context = inputs.Request.Context;

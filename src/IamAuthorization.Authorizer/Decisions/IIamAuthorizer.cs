@@ -24,7 +24,9 @@ public interface IIamAuthorizer
         RequestContext? context = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Decides several questions of one principal on one snapshot: "what can I do here?" in one call.</summary>
+    /// <summary>
+    /// Decides several questions of one principal on one snapshot: "what can I do here?" in one call.
+    /// </summary>
     /// <param name="principal">Who asks.</param>
     /// <param name="questions">The questions.</param>
     /// <param name="context">The condition keys of the request; <see langword="null"/> for none.</param>

@@ -19,7 +19,9 @@ public sealed class IamResource
     /// </summary>
     public string? OwnerAccountId { get; init; }
 
-    /// <summary>Its tags where they are known already; <see langword="null"/>: asked for when a condition needs them.</summary>
+    /// <summary>
+    /// Its tags where they are known already; <see langword="null"/>: asked for when a condition needs them.
+    /// </summary>
     public ImmutableDictionary<string, string>? Tags { get; init; }
 
     /// <summary>A resource of which only the ARN is known.</summary>

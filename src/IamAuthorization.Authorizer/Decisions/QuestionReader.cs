@@ -83,7 +83,8 @@ internal sealed class QuestionReader(
         || caller.Controls.ServiceControlLevels.Any(level => level.ReadsResourceTags)
         || target.Controls.ResourceControlLevels.Any(level => level.ReadsResourceTags);
 
-    private static async ValueTask<T> OnceAsync<TKey, T>(Dictionary<TKey, Task<T>> asked, TKey key, Func<ValueTask<T>> ask)
+    private static async ValueTask<T> OnceAsync<TKey, T>(
+        Dictionary<TKey, Task<T>> asked, TKey key, Func<ValueTask<T>> ask)
         where TKey : notnull
     {
         if (!asked.TryGetValue(key, out Task<T>? answer))
@@ -181,7 +182,8 @@ internal sealed class QuestionReader(
             tags = role.Tags;
         }
         else if (question.IsOnUser
-            && await PolicyLoader.FindTargetUserTagsAsync(snapshot, question.Resource, cancellationToken) is { } userTags)
+            && await PolicyLoader.FindTargetUserTagsAsync(
+                snapshot, question.Resource, cancellationToken) is { } userTags)
         {
             owner = question.Resource.Account.ToString();
             tags = userTags;

@@ -1,4 +1,3 @@
-using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

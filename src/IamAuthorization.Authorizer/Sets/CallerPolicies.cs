@@ -1,8 +1,6 @@
-using IamAuthorization.Accounts;
-
 namespace IamAuthorization.Authorizer;
 
-/// <summary>What the store says of a user or role as caller. Immutable, shared by all requests of the principal.</summary>
+/// <summary>What the store says of a user or role as caller. Immutable, shared by all its requests.</summary>
 internal sealed class CallerPolicies
 {
     /// <summary>The ARN as stored; a caller with any other is somebody else.</summary>

@@ -69,7 +69,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         return policy is null ? null : shared.Compile(resource.ToString(), policy.Document);
     }
 
-    /// <summary>The trust policy and tags of a role that is a question's resource, or null when there is no such role.</summary>
+    /// <summary>The trust policy and tags of a role that is a question's resource, or null.</summary>
     public async ValueTask<(CompiledSet Trust, TagLookup Tags)?> FindTargetRoleAsync(
         IIamSnapshot snapshot, Arn resource, CancellationToken cancellationToken)
     {
@@ -120,7 +120,10 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         tags.Count == 0 ? TagLookup.Empty : new(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
 
     private async ValueTask<CallerPolicies> CompileAsync(
-        IIamSnapshot snapshot, UserWithGroups found, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
+        IIamSnapshot snapshot,
+        UserWithGroups found,
+        HashSet<IamEntityKey> madeFrom,
+        CancellationToken cancellationToken)
     {
         IamUser user = found.User;
         List<CompiledPolicy> policies = [.. user.InlinePolicies.Select(Compile)];
@@ -189,7 +192,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         }
     }
 
-    /// <summary>EV-02: an attached policy that is not there may have held the Deny that matters, so it is an error.</summary>
+    /// <summary>EV-02: an attached policy that is gone may have held the Deny that matters.</summary>
     private async ValueTask<CompiledPolicy> CompileManagedAsync(
         IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken) =>
         await snapshot.FindManagedPolicyAsync(arn, cancellationToken) is { } policy

@@ -3,7 +3,7 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.Accounts;
 
-/// <summary>A JSON value that knows where in its file it stands. Duplicate members are kept for whoever reads it.</summary>
+/// <summary>A JSON value that knows where in its file it stands. Duplicate members are kept.</summary>
 internal sealed class PlacedValue
 {
     public required JsonValueKind Kind { get; init; }

@@ -30,7 +30,7 @@ internal sealed class TextLines
         return new TextPosition(line + 1, columnsBefore + 1);
     }
 
-    /// <summary>The offset of a place as <see cref="System.Text.Json.JsonException"/> gives it, counted from 0.</summary>
+    /// <summary>The offset of a place as a JSON exception gives it, counted from 0.</summary>
     public int OffsetOf(long line, long byteInLine)
     {
         long start = _starts[(int)Math.Min(line, _starts.Count - 1)];
