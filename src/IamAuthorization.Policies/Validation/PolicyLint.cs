@@ -11,7 +11,11 @@ internal static class PolicyLint
         foreach (StatementSource statement in document.Statements)
         {
             statements.Check(statement);
-            PassRoleLint.Check(statement, findings);
+            if (Grants(kind))
+            {
+                PassRoleLint.Check(statement, findings);
+            }
+
             conditions.Check(statement);
             if (!document.HasVariables)
             {
@@ -21,6 +25,10 @@ internal static class PolicyLint
 
         RedundancyLint.Check(document, kind, findings);
     }
+
+    /// <summary>Whether an Allow of it gives anything to anyone; the others only limit.</summary>
+    private static bool Grants(PolicyKind kind) => kind is not (PolicyKind.PermissionsBoundary
+        or PolicyKind.Session or PolicyKind.ServiceControl or PolicyKind.ResourceControl);
 
     /// <summary>PL-15.</summary>
     private static void NoteId(DocumentSource document, PolicyKind kind, FindingCollector findings)

@@ -207,4 +207,21 @@ public sealed class LintTests
         Assert.NotNull(silent.Document);
         Assert.DoesNotContain(code, silent.Findings.Select(finding => finding.Code));
     }
+
+    [Theory]
+    [InlineData(PolicyKind.Managed, true)]
+    [InlineData(PolicyKind.InlineRole, true)]
+    [InlineData(PolicyKind.PermissionsBoundary, false)]
+    [InlineData(PolicyKind.Session, false)]
+    [InlineData(PolicyKind.ServiceControl, false)]
+    public void PassRoleOnAll_IsASecurityFinding_WhereThePolicyGrants(PolicyKind kind, bool isFound)
+    {
+        const string FullAccess =
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
+
+        PolicyReadResult result = PolicyReader.Read(FullAccess, kind);
+
+        Assert.NotNull(result.Document);
+        Assert.Equal(isFound, result.Findings.Any(finding => finding.Code.StartsWith("PASS_ROLE", StringComparison.Ordinal)));
+    }
 }
