@@ -13,7 +13,11 @@ public sealed class CallerTests
     {
         { "a user", IamCaller.User("alice"), "arn:aws:iam::111122223333:user/alice" },
         { "a mail address", IamCaller.User("a+b=c,d.e@f_g-h"), "arn:aws:iam::111122223333:user/a+b=c,d.e@f_g-h" },
-        { "64 characters", IamCaller.User(new string('a', 64)), "arn:aws:iam::111122223333:user/" + new string('a', 64) },
+        {
+            "64 characters",
+            IamCaller.User(new string('a', 64)),
+            "arn:aws:iam::111122223333:user/" + new string('a', 64)
+        },
         { "a role", IamCaller.Role("Support", "al"), "arn:aws:sts::111122223333:assumed-role/Support/al" },
     };
 
@@ -94,7 +98,7 @@ public sealed class CallerTests
     {
         var claims = new ClaimsIdentity(
             [new Claim("a", "x", null, OtherIssuer), new Claim("b", "x", null, "https://evil.example")], "Cookies");
-        var tokens = new ClaimsIdentity([new Claim("iss", OtherIssuer), new Claim("iss", "https://evil.example")], "Jwt");
+        ClaimsIdentity tokens = Identity("iss", OtherIssuer, new Claim("iss", "https://evil.example"));
 
         Assert.NotNull(Resolve(IamCaller.User("alice"), claims).Problem);
         Assert.NotNull(Resolve(IamCaller.User("alice"), tokens).Problem);

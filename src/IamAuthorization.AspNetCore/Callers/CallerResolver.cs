@@ -43,7 +43,8 @@ internal sealed class CallerResolver(IamAuthorizationOptions options)
     /// </summary>
     private static string? IssuerOf(ClaimsIdentity identity)
     {
-        string[] named = [.. identity.FindAll(IssuerClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
+        string[] named =
+            [.. identity.FindAll(IssuerClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
         string[] issuers = named.Length > 0
             ? named
             : [.. identity.Claims.Select(claim => claim.Issuer).Distinct(StringComparer.Ordinal)];

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>What is settled once per request: who the caller is, the condition keys, and the decisions so far.</summary>
+/// <summary>
+/// What is settled once per request: who the caller is, the condition keys, and the decisions so far.
+/// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {
     private readonly List<IamRequestDecision> _decisions = [];

@@ -65,7 +65,9 @@ internal sealed class RequestAuthorizer(
         return Record(http, request, decision, resource.OwnerAccountId, started, activity);
     }
 
-    /// <summary>Decides several questions of one caller; what is not allowed is an answer here, not a refusal.</summary>
+    /// <summary>
+    /// Decides several questions of one caller; what is not allowed is an answer here, not a refusal.
+    /// </summary>
     public async ValueTask<IReadOnlyList<IamDecision>> AuthorizeManyAsync(
         IIamAuthorizer authorizer,
         HttpContext http,

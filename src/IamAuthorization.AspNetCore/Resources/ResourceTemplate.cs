@@ -93,7 +93,9 @@ internal sealed class ResourceTemplate
             return $"the route has no value for `{{{part.Text}}}`";
         }
 
-        string? problem = part.IsCatchAll ? RouteValueRules.ProblemOfPath(value) : RouteValueRules.ProblemOfSegment(value);
+        string? problem = part.IsCatchAll
+            ? RouteValueRules.ProblemOfPath(value)
+            : RouteValueRules.ProblemOfSegment(value);
         return problem is null ? null : $"the route value `{{{part.Text}}}` {problem}";
     }
 

@@ -29,7 +29,8 @@ internal static partial class IamLog
                 : null);
     }
 
-    [LoggerMessage(3001, LogLevel.Error, "No decision on {Action}; the request is denied.", EventName = "DecisionFaulted")]
+    [LoggerMessage(
+        3001, LogLevel.Error, "No decision on {Action}; the request is denied.", EventName = "DecisionFaulted")]
     public static partial void Faulted(this ILogger logger, Exception fault, string action);
 
     [LoggerMessage(

@@ -127,7 +127,8 @@ public sealed class ContextThreatTests
 
     private static void AddChain(IHeaderDictionary headers, Random random)
     {
-        string[] names = ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Original-For", "True-Client-IP", "CF-Connecting-IP", "Via"];
+        string[] names =
+            ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Original-For", "True-Client-IP", "CF-Connecting-IP", "Via"];
         for (int i = random.Next(1, 4); i > 0; i--)
         {
             string name = names[random.Next(names.Length)];

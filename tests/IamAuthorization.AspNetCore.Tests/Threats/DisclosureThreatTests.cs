@@ -113,7 +113,8 @@ public sealed class DisclosureThreatTests
         string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         using JsonDocument problem = JsonDocument.Parse(body);
 
-        Assert.DoesNotContain(TestApp.Account, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        string? detail = problem.RootElement.GetProperty("detail").GetString();
+        Assert.DoesNotContain(TestApp.Account, detail, StringComparison.Ordinal);
     }
 
     private static void AssertOneEvent(TestApp app, string payload)

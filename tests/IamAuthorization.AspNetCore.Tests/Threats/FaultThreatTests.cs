@@ -132,7 +132,8 @@ public sealed class FaultThreatTests
             "/",
             async (HttpContext http, IIamAuthorizer iam) =>
             {
-                IamQuestion[] questions = [new(ActionName.Parse("orders:A"), Arn.Any), new(ActionName.Parse("orders:B"), Arn.Any)];
+                IamQuestion[] questions =
+                    [new(ActionName.Parse("orders:A"), Arn.Any), new(ActionName.Parse("orders:B"), Arn.Any)];
                 return string.Join(' ', (await iam.AuthorizeManyAsync(http.User, questions)).Select(d => d.IsAllowed));
             }));
         app.Iam.Fault = _ => new TimeoutException();
@@ -149,12 +150,15 @@ public sealed class FaultThreatTests
             using HttpResponseMessage response = await app.SendAsync(path);
             string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-            Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{situation} at {path}: {response.StatusCode}");
+            Assert.True(
+                response.StatusCode == HttpStatusCode.Forbidden, $"{situation} at {path}: {response.StatusCode}");
             Assert.DoesNotContain(Secret, body, StringComparison.Ordinal);
         }
 
         Assert.Equal(paths.Length, app.Denials.Count());
-        Assert.Equal(paths.Length, app.Logs.GetSnapshot().Count(record => record.Id.Id == 3001 && record.Exception is not null));
+        Assert.Equal(
+            paths.Length,
+            app.Logs.GetSnapshot().Count(record => record.Id.Id == 3001 && record.Exception is not null));
     }
 
     private static Task<TestApp> StartAsync(Action<IamAuthorizationOptions>? options = null) =>
