@@ -107,12 +107,12 @@ public sealed class PolicyFilesOfAnApp
         {
             "111122223333/users/a.json",
             "{\"AttachedManagedPolicies\":[{\"PolicyArn\":\"arn:aws:iam::111122223333:policy/P\"}]}",
-            "(1,43): error UNKNOWN_REFERENCE: there is no managed policy"
+            "(1,42): error UNKNOWN_REFERENCE: there is no managed policy"
         },
         {
             "111122223333/users/a.json",
             "{\"AttachedManagedPolicies\":[{\"PolicyArn\":\"arn:aws:iam::444455556666:policy/P\"}]}",
-            "(1,43): error INVALID_VALUE: "
+            "(1,42): error INVALID_VALUE: "
         },
         { "111122223333/users/a.json", "{\"AttachedManagedPolicies\":[{}]}", "(1,29): error MISSING_MEMBER: `PolicyArn`" },
         {
@@ -128,7 +128,7 @@ public sealed class PolicyFilesOfAnApp
         {
             "111122223333/users/a.json",
             "{\"GroupList\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\"]}",
-            "(1,59): error LIMIT_EXCEEDED: there are at most 10 groups per user"
+            "(1,56): error LIMIT_EXCEEDED: there are at most 10 groups per user"
         },
         {
             "111122223333/users/a.json",
@@ -138,7 +138,7 @@ public sealed class PolicyFilesOfAnApp
         {
             "111122223333/users/a.json",
             "{\"UserPolicyList\":[{\"PolicyName\":\"p\",\"PolicyDocument\":\"text\"}]}",
-            "(1,56): error WRONG_TYPE: `PolicyDocument` is a string: write a policy document as an object"
+            "(1,55): error WRONG_TYPE: `PolicyDocument` is a string: write a policy document as an object"
         },
         { "111122223333/roles/r.json", "{}", "(1,1): error MISSING_MEMBER: `AssumeRolePolicyDocument`" },
         { "111122223333/account.json", "{\"AccountAlias\":\"-\"}", "(1,17): error INVALID_VALUE: " },

@@ -8,6 +8,8 @@ namespace IamAuthorization.Authorizer.Tests;
 
 public sealed class FreshnessAndKeys
 {
+    private static readonly string[] Names = ["alice", "bob", "carol"];
+
     [Fact]
     [Trait("Threat", "C2")]
     public async Task C2_Scope_SeesOneSnapshot_AndTheNextScopeTheNewest()
@@ -115,7 +117,7 @@ public sealed class FreshnessAndKeys
 
         CallerPolicies[] found =
         [
-            .. await Task.WhenAll(new[] { "alice", "bob", "carol" }.Select(async name =>
+            .. await Task.WhenAll(Names.Select(async name =>
                 (await loader.FindUserAsync(snapshot, UserArn(name), CancellationToken.None))!)),
         ];
 

@@ -32,7 +32,9 @@ internal static class ConditionReader
         if (conditionOperator is { Base: ConditionBase.Null, IsIfExists: true })
         {
             findings.RefuseSyntaxOfName(
-                FindingCodes.NullWithIfExists, block, "`Null` already tests whether the key exists: leave `IfExists` out.");
+                FindingCodes.NullWithIfExists,
+                block,
+                "`Null` already tests whether the key exists: leave `IfExists` out.");
         }
 
         if (block.Kind != DocumentNodeKind.Object)

@@ -42,7 +42,8 @@ internal ref struct DocumentTextReader
             {
                 TextPosition position = new TextCursor(buffer.AsSpan(0, length)).MoveTo(length);
                 problem = new DocumentTextProblem(
-                    position, $"{Shown.Character(text[charsRead])} is half of a surrogate pair: write whole characters.");
+                    position,
+                    $"{Shown.Character(text[charsRead])} is half of a surrogate pair: write whole characters.");
                 return null;
             }
 
@@ -81,7 +82,8 @@ internal ref struct DocumentTextReader
         if (isContainer && _json.CurrentDepth >= DepthMax)
         {
             problem = new DocumentTextProblem(
-                position, $"Arrays and objects are nested deeper than {DepthMax} levels: a policy needs seven at most.");
+                position,
+                $"Arrays and objects are nested deeper than {DepthMax} levels: a policy needs seven at most.");
             return null;
         }
 
@@ -184,7 +186,8 @@ internal ref struct DocumentTextReader
 
         Rune.DecodeFromUtf8(_utf8[offset..], out Rune found, out _);
         return new DocumentTextProblem(
-            position, $"{Shown.Character(found)} does not belong here: the text must be one JSON object and nothing else.");
+            position,
+            $"{Shown.Character(found)} does not belong here: the text must be one JSON object and nothing else.");
     }
 
     private static DocumentNodeKind KindOf(JsonTokenType token) => token switch

@@ -45,6 +45,9 @@ internal sealed record KindRules(
         NeedsVersion2012: true,
         HasWideSid: true);
 
+    /// <summary>The name at the beginning of a sentence.</summary>
+    public string Subject => string.Concat("A", Name.AsSpan(1));
+
     public static KindRules Of(PolicyKind kind) => kind switch
     {
         PolicyKind.Managed => Managed,

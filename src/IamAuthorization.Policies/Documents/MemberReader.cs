@@ -53,7 +53,7 @@ internal static class MemberReader
         var strings = new List<DocumentNode>();
         foreach (DocumentNode item in node.AsList())
         {
-            if (IsString(item, $"an entry of {element}", findings))
+            if (IsString(item, $"An entry of {element}", findings))
             {
                 strings.Add(item);
             }

@@ -40,6 +40,7 @@ public sealed class PolicyFormatException : FormatException
     private static string MessageOf(PolicyReadResult result)
     {
         PolicyFinding finding = result.Findings.First(found => found.Severity == PolicyFindingSeverity.Error);
-        return $"{result.Error!.Code} at line {finding.Position.Line}, column {finding.Position.Column}: {finding.Message}";
+        return $"{result.Error!.Code} at line {finding.Position.Line}, column {finding.Position.Column}: "
+            + finding.Message;
     }
 }

@@ -5,6 +5,16 @@ namespace IamAuthorization.Policies;
 /// <summary>How strictly a document is read.</summary>
 public sealed class PolicyReadOptions
 {
+    private static readonly FrozenDictionary<string, string> KnownSharedIssuers = new Dictionary<string, string>(
+        StringComparer.OrdinalIgnoreCase)
+    {
+        ["token.actions.githubusercontent.com"] = "token.actions.githubusercontent.com:sub",
+        ["gitlab.com"] = "gitlab.com:sub",
+        ["agent.buildkite.com"] = "agent.buildkite.com:sub",
+        ["app.terraform.io"] = "app.terraform.io:sub",
+        ["cognito-identity.amazonaws.com"] = "cognito-identity.amazonaws.com:aud",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     internal static PolicyReadOptions Default { get; } = new();
 
     /// <summary>Which gates it must pass. The default is <see cref="PolicyGate.Save"/>.</summary>
@@ -34,14 +44,14 @@ public sealed class PolicyReadOptions
 
     /// <summary>
     /// OIDC issuers that many tenants share, by host and path without scheme, with the condition key that tells the
-    /// tenants apart: a trust policy that federates one must test that key. The default holds the public ones that
-    /// IAM knows.
+    /// tenants apart: a trust policy that federates one must test that key. The default holds
+    /// widely used public ones.
     /// </summary>
     /// <remarks>
     /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html">
     /// Identity-provider controls for shared OIDC providers</see>
     /// </remarks>
-    public IReadOnlyDictionary<string, string> SharedOidcIssuers { get; init; } = DefaultSharedOidcIssuers;
+    public IReadOnlyDictionary<string, string> SharedOidcIssuers { get; init; } = KnownSharedIssuers;
 
     /// <summary>
     /// The resource a <see cref="PolicyKind.Resource"/> policy is attached to; every entry of its Resource must be
@@ -57,13 +67,4 @@ public sealed class PolicyReadOptions
     /// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html">CreatePolicy</see>
     /// </remarks>
     public bool IsApiParameter { get; init; }
-
-    private static FrozenDictionary<string, string> DefaultSharedOidcIssuers { get; } = new Dictionary<string, string>(
-        StringComparer.OrdinalIgnoreCase)
-    {
-        ["token.actions.githubusercontent.com"] = "token.actions.githubusercontent.com:sub",
-        ["oidc.vercel.com"] = "oidc.vercel.com:aud",
-        ["app.terraform.io"] = "app.terraform.io:sub",
-        ["cognito-identity.amazonaws.com"] = "cognito-identity.amazonaws.com:aud",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 }

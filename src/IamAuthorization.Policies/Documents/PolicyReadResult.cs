@@ -18,6 +18,8 @@ public sealed class PolicyReadResult
     /// <summary>The error when it was refused, else <see langword="null"/>.</summary>
     public PolicyError? Error { get; }
 
-    /// <summary>All findings, in the order of the text; those of severity error are why a document was refused.</summary>
+    /// <summary>
+    /// All findings, in the order of the text; those of severity error are why a document was refused.
+    /// </summary>
     public ImmutableArray<PolicyFinding> Findings { get; }
 }

@@ -46,11 +46,12 @@ public static class PolicyReader
         DocumentSource? source = StructureReader.Read(root, kind, findings);
         if (source is not null && options.Gate == PolicyGate.Save)
         {
-            new ContentGate(kind, options, findings).Check(source);
             if (options.Quotas is not null)
             {
                 SizeChecks.CheckQuota(text, root, kind, options.Quotas, findings);
             }
+
+            new ContentGate(kind, options, findings).Check(source);
         }
 
         return source;

@@ -1,6 +1,8 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>The structure of a Principal or NotPrincipal element: <c>"*"</c> or an object of four keys (PL-50).</summary>
+/// <summary>
+/// The structure of a Principal or NotPrincipal element: <c>"*"</c> or an object of four keys (PL-50).
+/// </summary>
 internal static class PrincipalReader
 {
     private const string Everyone = "*";
@@ -29,7 +31,8 @@ internal static class PrincipalReader
             findings.RefuseSyntax(
                 FindingCodes.InvalidPrincipalFormat,
                 member,
-                $"`{member.Name}` must be `\"*\"` or an object such as `{{\"AWS\": \"111122223333\"}}`, but is {found}.");
+                $"`{member.Name}` must be `\"*\"` or an object such as `{{\"AWS\": \"111122223333\"}}`, but is "
+                + $"{found}.");
         }
     }
 

@@ -1,10 +1,13 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>The structure gate of PL-76 for one statement: which elements it has and of which type (§1 and §2).</summary>
+/// <summary>
+/// The structure gate of PL-76 for one statement: which elements it has and of which type (§1 and §2).
+/// </summary>
 internal sealed class StatementReader(PolicyKind kind, FindingCollector findings)
 {
     private const string Elements =
-        "`Sid`, `Principal`, `NotPrincipal`, `Effect`, `Action`, `NotAction`, `Resource`, `NotResource` and `Condition`";
+        "`Sid`, `Principal`, `NotPrincipal`, `Effect`, `Action`, `NotAction`, `Resource`, `NotResource` and "
+        + "`Condition`";
 
     private readonly KindRules _rules = KindRules.Of(kind);
 
@@ -154,7 +157,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
             _ => (Refusal.PrincipalNotAllowed, FindingCodes.UnsupportedPrincipal),
         };
         string hint = _rules.Principal == ElementRule.Forbidden ? "leave it out" : "write `Principal`";
-        findings.RefuseName(refusal, code, member, $"{_rules.Name} has no `{member.Name}`: {hint}.");
+        findings.RefuseName(refusal, code, member, $"{_rules.Subject} has no `{member.Name}`: {hint}.");
     }
 
     private void RefuseMissingPrincipal(StatementSource statement)
@@ -179,7 +182,9 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
         if (notAction is not null && !_rules.HasNotAction)
         {
             findings.RefuseSyntaxOfName(
-                FindingCodes.RcpSyntaxErrorNotAction, notAction, $"{_rules.Name} has no `NotAction`: write `Action`.");
+                FindingCodes.RcpSyntaxErrorNotAction,
+                notAction,
+                $"{_rules.Subject} has no `NotAction`: write `Action`.");
         }
 
         if (statement.Action is null)
@@ -221,7 +226,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
                 Refusal.TrustResource,
                 FindingCodes.RoleTrustResource,
                 statement.Resource,
-                $"{_rules.Name} has no `{statement.Resource.Name}`, its resource is the role itself: leave it out.");
+                $"{_rules.Subject} has no `{statement.Resource.Name}`, its resource is the role itself: leave it out.");
             return;
         }
 

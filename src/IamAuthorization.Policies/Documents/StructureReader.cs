@@ -12,7 +12,9 @@ internal static class StructureReader
         if (root.Kind != DocumentNodeKind.Object)
         {
             findings.RefuseSyntax(
-                FindingCodes.JsonSyntaxError, root, $"A policy is one JSON object, but this text is {root.Described()}.");
+                FindingCodes.JsonSyntaxError,
+                root,
+                $"A policy is one JSON object, but this text is {root.Described()}.");
             return null;
         }
 

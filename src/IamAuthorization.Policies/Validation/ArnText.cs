@@ -2,7 +2,9 @@ using System.Text;
 
 namespace IamAuthorization.Policies;
 
-/// <summary>An ARN of a policy, split at its own colons; those inside a variable do not split (conditions §3.7).</summary>
+/// <summary>
+/// An ARN of a policy, split at its own colons; those inside a variable do not split (conditions §3.7).
+/// </summary>
 internal sealed class ArnText
 {
     /// <summary>The number of parts of a whole ARN.</summary>
@@ -26,7 +28,8 @@ internal sealed class ArnText
 
     public static ArnText Read(string text, bool hasVariables)
     {
-        List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards: true, out VariableProblem problem);
+        List<PatternToken> tokens =
+            PatternReader.Read(text, hasVariables, hasWildcards: true, out VariableProblem problem);
         var segments = new List<ArnSegment>(SegmentCount);
         var current = new StringBuilder();
         bool hasWildcard = false;

@@ -1,6 +1,8 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>The content of condition tests: keys, operators and the shape of their values (C-05, C-06, C-12, C-34).</summary>
+/// <summary>
+/// The content of condition tests: keys, operators and the shape of their values (C-05, C-06, C-12, C-34).
+/// </summary>
 internal sealed class ConditionChecks(bool hasVariables, FindingCollector findings)
 {
     private readonly ConditionValueChecks _values = new(hasVariables, findings);
@@ -44,11 +46,13 @@ internal sealed class ConditionChecks(bool hasVariables, FindingCollector findin
     {
         if (ConditionKeyCatalogue.IsTagFamilyWithoutKey(condition.Key))
         {
-            RefuseKey(condition, FindingCodes.MissingTagKeyInCondition, "it lacks the tag key; write `aws:ResourceTag/team`");
+            RefuseKey(
+                condition, FindingCodes.MissingTagKeyInCondition, "it lacks the tag key; write `aws:ResourceTag/team`");
         }
         else if (condition.Key.Contains("${", StringComparison.Ordinal))
         {
-            RefuseKey(condition, FindingCodes.VariableUnsupportedInElement, "a condition key takes no policy variables");
+            RefuseKey(
+                condition, FindingCodes.VariableUnsupportedInElement, "a condition key takes no policy variables");
         }
         else if (!ConditionKeyCatalogue.IsWellFormed(condition.Key))
         {
@@ -64,7 +68,8 @@ internal sealed class ConditionChecks(bool hasVariables, FindingCollector findin
         bool hasSet = condition.Operator.Set != ConditionSet.None;
         if (hasSet && condition.Operator.Base == ConditionBase.Null)
         {
-            RefuseOperator(condition, FindingCodes.NullWithQualifier, "`Null` takes no `ForAllValues:` or `ForAnyValue:`");
+            RefuseOperator(
+                condition, FindingCodes.NullWithQualifier, "`Null` takes no `ForAllValues:` or `ForAnyValue:`");
         }
         else if (!hasSet
             && condition.Operator.Base != ConditionBase.Null

@@ -76,7 +76,8 @@ internal sealed class ConditionLint(FindingCollector findings)
                 PolicyFindingSeverity.Security,
                 isSingle ? FindingCodes.ForAllValuesWithSingleValuedKey : FindingCodes.ForAllValuesWithAllow,
                 condition,
-                $"`ForAllValues:` is true when {Shown.Text(condition.Key)} is absent: add `\"Null\": {{…: \"false\"}}`, or "
+                $"`ForAllValues:` is true when {Shown.Text(condition.Key)} is absent: add `\"Null\": {{…: "
+                + "\"false\"}}`, or "
                 + "leave the prefix out for a single-valued key.");
         }
     }
@@ -113,7 +114,8 @@ internal sealed class ConditionLint(FindingCollector findings)
                 PolicyFindingSeverity.Security,
                 FindingCodes.StringLikeWithArnKey,
                 condition,
-                $"With `StringLike` a `*` in {Shown.Text(condition.Key)} crosses the colons of the ARN: write `ArnLike`.");
+                $"With `StringLike` a `*` in {Shown.Text(condition.Key)} crosses the colons of the ARN: write "
+                + "`ArnLike`.");
         }
     }
 
@@ -142,7 +144,8 @@ internal sealed class ConditionLint(FindingCollector findings)
                 PolicyFindingSeverity.Warning,
                 FindingCodes.WildcardWithoutLikeOperator,
                 value,
-                $"The wildcard in {Shown.Text(value.Text)} is an ordinary character here: write `StringLike` to match with it.");
+                $"The wildcard in {Shown.Text(value.Text)} is an ordinary character here: write `StringLike` to "
+                + "match with it.");
         }
 
         if (hasWildcard && condition.Operator.Base == ConditionBase.StringLike && SensitiveKeys.Contains(condition.Key))
@@ -173,7 +176,8 @@ internal sealed class ConditionLint(FindingCollector findings)
                 PolicyFindingSeverity.Warning,
                 FindingCodes.ImproveIpRange,
                 value,
-                $"{Shown.Text(value.Text)} has bits set after its prefix, which are ignored: write the network address.");
+                $"{Shown.Text(value.Text)} has bits set after its prefix, which are ignored: write the network "
+                + "address.");
         }
 
         if (condition.IsKey(SourceIp) && Array.Exists(PrivateRanges, known => known.Contains(range)))
@@ -182,8 +186,8 @@ internal sealed class ConditionLint(FindingCollector findings)
                 PolicyFindingSeverity.Warning,
                 condition.Operator.IsNegated ? FindingCodes.PrivateNotIpAddress : FindingCodes.PrivateIpAddress,
                 value,
-                $"{Shown.Text(value.Text)} is private, and `{SourceIp}` is the public address of a caller: it will not match "
-                + "behind address translation.");
+                $"{Shown.Text(value.Text)} is private, and `{SourceIp}` is the public address of a caller: it will "
+                + "not match behind address translation.");
         }
     }
 

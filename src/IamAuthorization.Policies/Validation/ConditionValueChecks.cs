@@ -62,10 +62,18 @@ internal sealed class ConditionValueChecks(bool hasVariables, FindingCollector f
         switch (comparison)
         {
             case ConditionBase.Bool or ConditionBase.Null:
-                Expect(BooleanText.Parse(text) is not null, value, FindingCodes.TypeMismatchBoolean, "`true` or `false`");
+                Expect(
+                    BooleanText.Parse(text) is not null,
+                    value,
+                    FindingCodes.TypeMismatchBoolean,
+                    "`true` or `false`");
                 break;
             case ConditionBase.BinaryEquals:
-                Expect(Base64Text.Decode(text) is not null, value, FindingCodes.TypeMismatchString, "base64 with padding");
+                Expect(
+                    Base64Text.Decode(text) is not null,
+                    value,
+                    FindingCodes.TypeMismatchString,
+                    "base64 with padding");
                 break;
             case ConditionBase.IpAddress:
                 Expect(

@@ -44,7 +44,7 @@ internal sealed class ContentGate(PolicyKind kind, PolicyReadOptions options, Fi
         DocumentNode node = document.Version ?? document.Root;
         if (_rules.NeedsVersion2012 && (isMissing || isOld))
         {
-            findings.Refuse(Refusal.Version, code, node, $"{_rules.Name} must have `\"Version\": \"2012-10-17\"`.");
+            findings.Refuse(Refusal.Version, code, node, $"{_rules.Subject} must have `\"Version\": \"2012-10-17\"`.");
         }
         else if (isMissing || isOld)
         {
@@ -100,7 +100,7 @@ internal sealed class ContentGate(PolicyKind kind, PolicyReadOptions options, Fi
                 Refusal.OtherContent,
                 FindingCodes.RcpSyntaxErrorAction,
                 action,
-                $"{_rules.Name} cannot name all actions: name a service, for example `orders:*`.");
+                $"{_rules.Subject} cannot name all actions: name a service, for example `orders:*`.");
         }
     }
 }

@@ -31,7 +31,8 @@ internal static class PolicyLint
                 PolicyFindingSeverity.Warning,
                 FindingCodes.IdWithoutMeaning,
                 id,
-                $"AWS documents `Id` for resource-based policies only, not for {KindRules.Of(kind).Name}: leave it out.");
+                $"AWS documents `Id` for resource-based policies only, not for {KindRules.Of(kind).Name}: leave it "
+                + "out.");
         }
     }
 

@@ -33,7 +33,9 @@ internal sealed class PrincipalChecks(PolicyKind kind, PolicyReadOptions options
                 break;
             case PolicyPrincipalKind.CanonicalUser:
                 Refuse(
-                    principal, FindingCodes.UnsupportedPrincipal, "canonical user ids are not supported; name an account");
+                    principal,
+                    FindingCodes.UnsupportedPrincipal,
+                    "canonical user ids are not supported; name an account");
                 break;
             default:
                 CheckNamed(principal);
@@ -49,7 +51,8 @@ internal sealed class PrincipalChecks(PolicyKind kind, PolicyReadOptions options
                 new Refusal(RefusalOrder.Principal, "Principal must be a JSON object."),
                 FindingCodes.RoleTrustWildcard,
                 node,
-                "The `Principal` of a role trust policy is an object: write `{\"AWS\": \"*\"}` and narrow it by `Condition`.");
+                "The `Principal` of a role trust policy is an object: write `{\"AWS\": \"*\"}` and narrow it by "
+                + "`Condition`.");
         }
     }
 
@@ -126,8 +129,8 @@ internal sealed class PrincipalChecks(PolicyKind kind, PolicyReadOptions options
                 PolicyFindingSeverity.Warning,
                 isRole ? FindingCodes.InvalidRoleReference : FindingCodes.InvalidUserReference,
                 principal.Node,
-                $"{Shown.Text(text)} is a unique id, as left behind by a deleted {(isRole ? "role" : "user")}: name the "
-                + "principal by ARN.");
+                $"{Shown.Text(text)} is a unique id, as left behind by a deleted {(isRole ? "role" : "user")}: "
+                + "name the principal by ARN.");
             return;
         }
 

@@ -3,32 +3,38 @@ namespace IamAuthorization.Policies;
 /// <summary>Lint of entries that another entry of the same list covers.</summary>
 internal static class RedundancyLint
 {
-    // WHY: every pair is compared, so the work is bounded by what a policy written by hand holds.
-    private const int EntriesMax = 100;
-    private const int LengthMax = 512;
+    // WHY: every pair is compared, so lists and entries are no longer than what a policy written by hand holds, and
+    // only documents that are not refused, for their size or otherwise, are looked at.
+    private const int ActionsMax = 400;
+    private const int ResourcesMax = 100;
+    private const int LengthMax = 256;
 
     public static void Check(DocumentSource document, PolicyKind kind, FindingCollector findings)
     {
+        if (findings.Error is not null)
+        {
+            return;
+        }
+
         foreach (StatementSource statement in document.Statements)
         {
-            CheckList(statement.Actions, FindingCodes.RedundantAction, ignoreCase: true, findings);
-            CheckList(statement.Resources, FindingCodes.RedundantResource, ignoreCase: false, findings);
+            CheckList(statement.Actions, ActionsMax, FindingCodes.RedundantAction, ignoreCase: true, findings);
+            CheckList(statement.Resources, ResourcesMax, FindingCodes.RedundantResource, ignoreCase: false, findings);
             if (kind == PolicyKind.RoleTrust)
             {
                 CheckSessions(statement, findings);
             }
         }
 
-        if (findings.Error is null)
-        {
-            CheckStatements(document, findings);
-        }
+        CheckStatements(document, findings);
     }
 
     private static void CheckList(
-        IReadOnlyList<DocumentNode> entries, string code, bool ignoreCase, FindingCollector findings)
+        IReadOnlyList<DocumentNode> entries, int entriesMax, string code, bool ignoreCase, FindingCollector findings)
     {
-        bool isComparable = entries.Count is > 1 and <= EntriesMax && entries.All(entry => entry.Text.Length <= LengthMax);
+        bool isComparable = entries.Count > 1
+            && entries.Count <= entriesMax
+            && entries.All(entry => entry.Text.Length <= LengthMax);
         if (!isComparable)
         {
             return;
@@ -64,7 +70,7 @@ internal static class RedundancyLint
             bool isArn = other.Text.StartsWith("arn:", StringComparison.Ordinal);
             bool covers = isArn
                 ? CoversArn(other.Text, entry.Text)
-                : WildcardText.Covers(other.Text, entry.Text, ignoreCase);
+                : WildcardText.CoversPlainly(other.Text, entry.Text, ignoreCase);
             bool isMutual = covers && other.Text.Equals(
                 entry.Text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
             if (covers && (!isMutual || isBehind))
@@ -85,9 +91,10 @@ internal static class RedundancyLint
 
         ArnText outer = ArnText.Read(pattern, hasVariables: false);
         ArnText inner = ArnText.Read(text, hasVariables: false);
-        bool isWhole = outer.Segments.Count == ArnText.SegmentCount && inner.Segments.Count == ArnText.SegmentCount;
+        bool isWhole = outer.Segments.Count == ArnText.SegmentCount
+            && inner.Segments.Count == ArnText.SegmentCount;
         return isWhole && outer.Segments.Zip(inner.Segments).All(
-            pair => WildcardText.Covers(pair.First.Text, pair.Second.Text, ignoreCase: false));
+            pair => WildcardText.CoversPlainly(pair.First.Text, pair.Second.Text, ignoreCase: false));
     }
 
     /// <summary>A session is let in already when its role is.</summary>
@@ -95,7 +102,8 @@ internal static class RedundancyLint
     {
         HashSet<string> roles = statement.Principals
             .Where(principal => principal.Text.Contains(":role/", StringComparison.Ordinal))
-            .Select(principal => AccountAndName(principal.Text, principal.Text.LastIndexOf('/') + 1, principal.Text.Length))
+            .Select(principal => principal.Text)
+            .Select(role => AccountAndName(role, role.LastIndexOf('/') + 1, role.Length))
             .ToHashSet(StringComparer.Ordinal);
         foreach (PrincipalSource principal in statement.Principals)
         {

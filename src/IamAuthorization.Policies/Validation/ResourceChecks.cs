@@ -9,7 +9,8 @@ internal sealed class ResourceChecks(
     private const string VendorMessage = "Resource vendor must be fully qualified and cannot contain regexes.";
 
     private const string IamPathMessage =
-        "IAM resource path must either be \"*\" or start with user/, federated-user/, role/, group/, instance-profile/, "
+        "IAM resource path must either be \"*\" or start with user/, federated-user/, role/, group/, "
+        + "instance-profile/, "
         + "mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.";
 
     private static readonly string[] IamResourceTypes =
@@ -41,7 +42,8 @@ internal sealed class ResourceChecks(
     private bool IsArn(DocumentNode resource)
     {
         string text = resource.Text;
-        if (!text.Contains(':', StringComparison.Ordinal))
+        ArnText arn = ArnText.Read(text, hasVariables);
+        if (arn.Segments.Count == 1)
         {
             return Refuse(
                 resource,
@@ -50,7 +52,6 @@ internal sealed class ResourceChecks(
                 "write an ARN, `arn:partition:service:region:account:resource`, or `*`");
         }
 
-        ArnText arn = ArnText.Read(text, hasVariables);
         if (!IsPrefix(resource, arn) || !IsPartition(resource, arn))
         {
             return false;
@@ -88,7 +89,9 @@ internal sealed class ResourceChecks(
             $"{Shown.Text(partition.Text)} is no partition; write `{options.Partition}` or `*`");
     }
 
-    /// <summary>IAM takes the first part for <c>arn</c> and fills missing parts with <c>*</c> before it complains.</summary>
+    /// <summary>
+    /// IAM takes the first part for <c>arn</c> and fills missing parts with <c>*</c> before it complains.
+    /// </summary>
     private static string PartitionMessage(ArnText arn)
     {
         IEnumerable<string> parts = arn.Segments.Skip(1).Select(segment => segment.Text);
@@ -129,12 +132,13 @@ internal sealed class ResourceChecks(
             return true;
         }
 
-        string message = $"{Shown.Text(resource.Text)} has {arn.Segments.Count} of the six parts of an ARN: write all of "
-            + "`arn:partition:service:region:account:resource`, or end it with `*`.";
+        string message = $"{Shown.Text(resource.Text)} has {arn.Segments.Count} of the six parts of an ARN: write "
+            + "all of `arn:partition:service:region:account:resource`, or end it with `*`.";
         bool isVendorMissing = arn.Segments.Count == 2;
         Refusal refusal = hasEmptyPart
             ? Refusal.LegacyParsing
-            : Refusal.Resource(isVendorMissing ? VendorMessage : $"Resource {resource.Text} must be in ARN format or \"*\".");
+            : Refusal.Resource(
+                isVendorMissing ? VendorMessage : $"Resource {resource.Text} must be in ARN format or \"*\".");
         findings.Refuse(refusal, FindingCodes.MissingArnField, resource, message);
         return false;
     }
@@ -181,7 +185,8 @@ internal sealed class ResourceChecks(
                 resource,
                 FindingCodes.InvalidArnRegion,
                 $"Resource {resource.Text} must be in ARN format or \"*\".",
-                $"the region {Shown.Text(region.Text)} may hold only lower-case ASCII letters, digits, `-`, `*` and `?`");
+                $"the region {Shown.Text(region.Text)} may hold only lower-case ASCII letters, digits, `-`, `*` and "
+                + "`?`");
         }
 
         NoteVariable(resource, region);

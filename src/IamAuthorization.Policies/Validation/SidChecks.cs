@@ -28,7 +28,9 @@ internal static class SidChecks
         SearchValues<char> allowed = rules.HasWideSid ? WideCharacters : NarrowCharacters;
         if (sid.Text.AsSpan().ContainsAnyExcept(allowed))
         {
-            string characters = rules.HasWideSid ? "ASCII letters, digits, spaces and `_+=,.:/@-`" : "ASCII letters and digits";
+            string characters = rules.HasWideSid
+                ? "ASCII letters, digits, spaces and `_+=,.:/@-`"
+                : "ASCII letters and digits";
             findings.Refuse(
                 Refusal.OtherContent,
                 FindingCodes.UnsupportedSid,

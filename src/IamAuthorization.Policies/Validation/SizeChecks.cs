@@ -1,6 +1,8 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>The length limits that come before parsing (PL-02, PL-11) and the size quotas that come last (§9.1).</summary>
+/// <summary>
+/// The length limits that come before parsing (PL-02, PL-11) and the size quotas that come last (§9.1).
+/// </summary>
 internal static class SizeChecks
 {
     /// <summary>PL-11: the length limit of library-owned documents, for which quotas are lifted.</summary>
@@ -31,8 +33,8 @@ internal static class SizeChecks
         {
             Refuse(
                 "Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
-                $"The text holds {Shown.Character(forbidden)}: as an API parameter it may hold tab, LF, CR and U+0020 to "
-                + "U+00FF; escape other characters.");
+                $"The text holds {Shown.Character(forbidden)}: as an API parameter it may hold tab, LF, CR and "
+                + "U+0020 to U+00FF; escape other characters.");
             return false;
         }
 
@@ -63,7 +65,10 @@ internal static class SizeChecks
         else if (size > (long)quota * WarningPercent / 100)
         {
             findings.Note(
-                PolicyFindingSeverity.Warning, code, root, $"The policy has {size} {counted}, close to the most, {quota}.");
+                PolicyFindingSeverity.Warning,
+                code,
+                root,
+                $"The policy has {size} {counted}, close to the most, {quota}.");
         }
     }
 

@@ -46,20 +46,22 @@ internal sealed class StatementLint(PolicyKind kind, bool hasVariables, FindingC
                 PolicyFindingSeverity.Security,
                 FindingCodes.VariableInNotResource,
                 entry,
-                $"When a variable of {Shown.Text(entry.Text)} has no value, this entry excludes nothing: give it a default.");
+                $"When a variable of {Shown.Text(entry.Text)} has no value, this entry excludes nothing: give it a "
+                + "default.");
         }
     }
 
     private void CheckNotPrincipal(StatementSource statement)
     {
-        if (statement is { IsNotPrincipal: true, IsAllow: false, Principal: { } notPrincipal } && kind == PolicyKind.Resource)
+        if (kind == PolicyKind.Resource
+            && statement is { IsNotPrincipal: true, IsAllow: false, Principal: { } notPrincipal })
         {
             findings.NoteName(
                 PolicyFindingSeverity.Security,
                 FindingCodes.DenyWithNotPrincipal,
                 notPrincipal,
-                "`NotPrincipal` denies sessions of the roles it names unless each is listed: write `\"Principal\": \"*\"` "
-                + "and exempt by `ArnNotEquals` on `aws:PrincipalArn`.");
+                "`NotPrincipal` denies sessions of the roles it names unless each is listed: write "
+                + "`\"Principal\": \"*\"` and exempt by `ArnNotEquals` on `aws:PrincipalArn`.");
         }
     }
 
@@ -99,7 +101,8 @@ internal sealed class StatementLint(PolicyKind kind, bool hasVariables, FindingC
             isNarrowed,
             isSaml ? FindingCodes.MissingConditionKeyForSaml : FindingCodes.MissingConditionKeyForOidc,
             principal,
-            $"Every identity of {Shown.Text(principal.Text)} may assume the role: test {Shown.Text(prefix + ":aud")} or "
+            $"Every identity of {Shown.Text(principal.Text)} may assume the role: test "
+            + $"{Shown.Text(prefix + ":aud")} or "
             + $"{Shown.Text(prefix + ":sub")}.");
     }
 

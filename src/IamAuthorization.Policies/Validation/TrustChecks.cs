@@ -41,14 +41,15 @@ internal sealed class TrustChecks(PolicyReadOptions options, FindingCollector fi
         foreach (DocumentNode action in statement.Actions)
         {
             bool isTrustAction = action.Text is not ("*" or "*:*")
-                && (AssumeActions.Any(known => Names(action, known)) || OtherActions.Any(known => Names(action, known)));
+                && AssumeActions.Concat(OtherActions).Any(known => Names(action, known));
             if (!isTrustAction)
             {
                 findings.Refuse(
                     Refusal.TrustAction,
                     FindingCodes.UnsupportedActionInPolicy,
                     action,
-                    $"{Shown.Text(action.Text)} is no action of a role trust policy: write, for example, `{AssumeRole}`.");
+                    $"{Shown.Text(action.Text)} is no action of a role trust policy: write, for example, "
+                    + $"`{AssumeRole}`.");
             }
         }
     }

@@ -7,14 +7,28 @@ internal static class WildcardText
     /// Whether everything the second text matches the first one matches too. Never says so wrongly; may miss it where
     /// wildcards of both overlap.
     /// </summary>
-    public static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
+    public static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase) =>
+        Covers(pattern, text, ignoreCase, stepsMax: int.MaxValue);
+
+    /// <summary>
+    /// The same with work in proportion to the lengths: a pattern that needs much backtracking covers nothing.
+    /// </summary>
+    public static bool CoversPlainly(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase) =>
+        Covers(pattern, text, ignoreCase, stepsMax: 2 * (pattern.Length + text.Length));
+
+    private static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase, int stepsMax)
     {
         int patternIndex = 0;
         int textIndex = 0;
         int star = -1;
         int starText = 0;
-        while (textIndex < text.Length)
+        for (int steps = 0; textIndex < text.Length; steps++)
         {
+            if (steps >= stepsMax)
+            {
+                return false;
+            }
+
             if (patternIndex < pattern.Length && pattern[patternIndex] == '*')
             {
                 star = patternIndex++;

@@ -3,13 +3,14 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.Benchmarks.Suites;
 
-/// <summary>A pattern of stars against a text that almost matches: time may grow like text × pattern, not faster.</summary>
+/// <summary>A pattern of stars against a text that almost matches: time may grow like text × pattern.</summary>
 [MemoryDiagnoser]
 public class AdversarialPatternBenchmarks
 {
     private const string ArnStart = "arn:aws:docs:::";
 
-    private static readonly IamPrincipal Alice = IamPrincipal.FromArn(Arn.Parse("arn:aws:iam::111122223333:user/alice"));
+    private static readonly IamPrincipal Alice =
+        IamPrincipal.FromArn(Arn.Parse("arn:aws:iam::111122223333:user/alice"));
 
     private AuthorizationRequest _request;
     private ApplicablePolicies _literal;

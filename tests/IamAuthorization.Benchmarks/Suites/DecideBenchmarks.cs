@@ -8,7 +8,8 @@ namespace IamAuthorization.Benchmarks.Suites;
 [MemoryDiagnoser]
 public class DecideBenchmarks
 {
-    private static readonly IamPrincipal Alice = IamPrincipal.FromArn(Arn.Parse("arn:aws:iam::111122223333:user/alice"));
+    private static readonly IamPrincipal Alice =
+        IamPrincipal.FromArn(Arn.Parse("arn:aws:iam::111122223333:user/alice"));
 
     private readonly ClaimsPrincipal _user =
         new(new ClaimsIdentity([new Claim(ClaimTypes.Role, "reader"), new Claim(ClaimTypes.Role, "writer")], "test"));

@@ -11,7 +11,8 @@ internal sealed class FloorPeer(Workload workload) : Peer
     private const int PrefixLength = 16;
 
     private readonly string[] _actions = Array.ConvertAll(workload.Requests, row => row.Action);
-    private readonly string[] _arns = Array.ConvertAll(workload.Requests, row => workload.Principals[row.Principal].Arn);
+    private readonly string[] _arns =
+        Array.ConvertAll(workload.Requests, row => workload.Principals[row.Principal].Arn);
     private readonly string[] _resources = Array.ConvertAll(workload.Requests, row => row.Resource);
     private readonly string _prefix = workload.Requests[0].Resource[..PrefixLength];
     private FrozenDictionary<string, int> _actionNumbers = FrozenDictionary<string, int>.Empty;

@@ -17,6 +17,6 @@ internal abstract class Peer
     /// <returns>A sum over the answers, so that no answer can be left out.</returns>
     public abstract int Decide(int from, int count);
 
-    /// <summary>Whether the answer to one request is right; <see langword="null"/> for peers that do not decide.</summary>
+    /// <summary>Whether the answer to one request is right; null for peers that do not decide.</summary>
     public abstract bool? IsRight(int request);
 }

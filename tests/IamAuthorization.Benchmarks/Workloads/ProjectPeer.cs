@@ -87,6 +87,7 @@ internal sealed class ProjectPeer : Peer
         _principals[row.Principal],
         ActionName.Parse(row.Action),
         Arn.Parse(row.Resource),
-        new ContextValues(row.Context.Select(pair => KeyValuePair.Create(ConditionKey.Of(pair.Key), Value(pair.Value)))),
+        new ContextValues(row.Context.Select(
+            pair => KeyValuePair.Create(ConditionKey.Of(pair.Key), Value(pair.Value)))),
         _principals[row.Principal].AccountId);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamAuthorization.Policies;
 
@@ -8,7 +9,11 @@ namespace IamAuthorization.Benchmarks.Workloads;
 /// <summary>Runs workloads, writes their figures and prints them as a table.</summary>
 internal static class WorkloadRunner
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string Version { get; } =
         typeof(IamEvaluator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
@@ -53,7 +58,8 @@ internal static class WorkloadRunner
     private static (Figures Floor, Figures Project) RunFile(string file, WorkloadOptions options)
     {
         Workload workload = Workload.Load(file);
-        return (Measure(new FloorPeer(workload), workload, options), Measure(new ProjectPeer(workload), workload, options));
+        Figures floor = Measure(new FloorPeer(workload), workload, options);
+        return (floor, Measure(new ProjectPeer(workload), workload, options));
     }
 
     private static Figures Measure(Peer peer, Workload workload, WorkloadOptions options)

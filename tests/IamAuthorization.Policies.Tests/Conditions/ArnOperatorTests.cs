@@ -10,17 +10,17 @@ public sealed class ArnOperatorTests
     private const string CrossingArn = "arn:aws:svc:us-east-2:999999999999:store/abc:111122223333:finance/d.txt";
 
     [Theory]
-    [InlineData("arn:aws:app:::doc/x", "arn:aws:app:::doc/x", Truth.True)]
-    [InlineData("arn:aws:app:::doc/x", "arn:aws:app:::doc/X", Truth.False)]
-    [InlineData("arn:aws:app:::doc/*", "arn:aws:app:::doc/a/b:c", Truth.True)]
-    [InlineData("arn:aws:app:::doc/?", "arn:aws:app:::doc/a", Truth.True)]
-    [InlineData("arn:aws:*:::doc/x", "arn:aws:app:::doc/x", Truth.True)]
-    [InlineData("arn:*:app:*:*:doc/x", "arn:aws:app:eu:111122223333:doc/x", Truth.True)]
-    [InlineData("arn:aws:app:*:*:*", "arn:aws:app:::doc", Truth.True)]
-    [InlineData("arn:aws:app:?:*:*", "arn:aws:app:::doc", Truth.False)]
-    [InlineData("arn:aws:app:::*", "arn:aws:app:eu::doc", Truth.False)]
-    [InlineData(CrossingPattern, CrossingArn, Truth.False)]
-    public void C31_Arn_PartByPart_IsCompared(string policy, string given, Truth answer)
+    [InlineData("arn:aws:app:::doc/x", "arn:aws:app:::doc/x", Answer.True)]
+    [InlineData("arn:aws:app:::doc/x", "arn:aws:app:::doc/X", Answer.False)]
+    [InlineData("arn:aws:app:::doc/*", "arn:aws:app:::doc/a/b:c", Answer.True)]
+    [InlineData("arn:aws:app:::doc/?", "arn:aws:app:::doc/a", Answer.True)]
+    [InlineData("arn:aws:*:::doc/x", "arn:aws:app:::doc/x", Answer.True)]
+    [InlineData("arn:*:app:*:*:doc/x", "arn:aws:app:eu:111122223333:doc/x", Answer.True)]
+    [InlineData("arn:aws:app:*:*:*", "arn:aws:app:::doc", Answer.True)]
+    [InlineData("arn:aws:app:?:*:*", "arn:aws:app:::doc", Answer.False)]
+    [InlineData("arn:aws:app:::*", "arn:aws:app:eu::doc", Answer.False)]
+    [InlineData(CrossingPattern, CrossingArn, Answer.False)]
+    public void C31_Arn_PartByPart_IsCompared(string policy, string given, Answer answer)
     {
         Assert.Equal(answer, Of("ArnLike", policy, given));
         Assert.Equal(answer, Of("ArnEquals", policy, given));
@@ -40,7 +40,7 @@ public sealed class ArnOperatorTests
     {
         bool hasSixParts = text.Count(character => character == ':') >= 5
             && text.StartsWith("arn:", StringComparison.Ordinal);
-        Truth answer = hasSixParts ? Truth.False : Truth.Unknown;
+        Answer answer = hasSixParts ? Answer.False : Answer.Unknown;
 
         Assert.Equal(answer, Of("ArnLike", "arn:aws:app:::doc/x", text));
         Assert.Equal(answer, Of("ArnLike", text, "arn:aws:app:::doc/x"));
@@ -63,14 +63,14 @@ public sealed class ArnOperatorTests
             : "arn:aws:app::111122223333:doc/x";
         World world = World.Of(Names.Alice).With("app:v", value).With(Key, given);
 
-        Assert.Equal(isTrue, Of(world, statement => statement.When("ArnLike", Key, policy)) == Truth.True);
+        Assert.Equal(isTrue, Of(world, statement => statement.When("ArnLike", Key, policy)) == Answer.True);
     }
 
     [Fact]
     public void C31_StringLike_SameExample_CrossesColons() =>
-        Assert.Equal(Truth.True, Of("StringLike", CrossingPattern, CrossingArn));
+        Assert.Equal(Answer.True, Of("StringLike", CrossingPattern, CrossingArn));
 
     [Fact]
     public void C33_StringEquals_Arn_HasNoWildcards() =>
-        Assert.Equal(Truth.False, Of("StringEquals", "arn:aws:app:::doc/*", "arn:aws:app:::doc/x"));
+        Assert.Equal(Answer.False, Of("StringEquals", "arn:aws:app:::doc/*", "arn:aws:app:::doc/x"));
 }

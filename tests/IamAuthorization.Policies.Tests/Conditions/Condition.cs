@@ -11,29 +11,29 @@ internal static class Condition
 {
     public const string Key = "app:key";
 
-    public static Truth Of(string @operator, string[] values, ContextValue given) =>
+    public static Answer Of(string @operator, string[] values, ContextValue given) =>
         OfJson(@operator, JsonSerializer.Serialize(values), given);
 
-    public static Truth Of(string @operator, string value, ContextValue given) => Of(@operator, [value], given);
+    public static Answer Of(string @operator, string value, ContextValue given) => Of(@operator, [value], given);
 
-    public static Truth Of(string @operator, string value, string given) =>
+    public static Answer Of(string @operator, string value, string given) =>
         Of(@operator, [value], ContextValue.Of(given));
 
-    public static Truth OfJson(string @operator, string valuesJson, ContextValue given, string key = Key)
+    public static Answer OfJson(string @operator, string valuesJson, ContextValue given, string key = Key)
     {
         World world = given.IsSupplied ? World.Of(Names.Alice).With(key, given) : World.Of(Names.Alice);
         return Of(world, statement => statement.WhenJson(@operator, key, valuesJson));
     }
 
-    public static Truth Of(World world, Func<Statement, Statement> condition)
+    public static Answer Of(World world, Func<Statement, Statement> condition)
     {
         bool inAllow = world.Identity(condition(Statement.Allow())).IsAllowed();
         bool inDeny = !world.Identity(Statement.Allow(), condition(Statement.Deny())).IsAllowed();
         return (inAllow, inDeny) switch
         {
-            (true, true) => Truth.True,
-            (false, false) => Truth.False,
-            (false, true) => Truth.Unknown,
+            (true, true) => Answer.True,
+            (false, false) => Answer.False,
+            (false, true) => Answer.Unknown,
             _ => throw new InvalidOperationException("True in an Allow and false in a Deny: no truth value is that."),
         };
     }

@@ -20,11 +20,11 @@ public sealed class DateOperatorTests
     [InlineData("2024-02-29", "1709164800")]
     public void SameInstant_TwoSpellings_AreEqual(string left, string right)
     {
-        Assert.Equal(Truth.True, Of("DateEquals", left, right));
-        Assert.Equal(Truth.True, Of("DateEquals", right, left));
-        Assert.Equal(Truth.False, Of("DateNotEquals", left, right));
-        Assert.Equal(Truth.False, Of("DateLessThan", left, right));
-        Assert.Equal(Truth.True, Of("DateGreaterThanEquals", left, right));
+        Assert.Equal(Answer.True, Of("DateEquals", left, right));
+        Assert.Equal(Answer.True, Of("DateEquals", right, left));
+        Assert.Equal(Answer.False, Of("DateNotEquals", left, right));
+        Assert.Equal(Answer.False, Of("DateLessThan", left, right));
+        Assert.Equal(Answer.True, Of("DateGreaterThanEquals", left, right));
     }
 
     [Theory]
@@ -52,9 +52,9 @@ public sealed class DateOperatorTests
     [InlineData(" 2026-05-04")]
     public void Literal_Unreadable_IsUnknownOnEitherSide(string text)
     {
-        Assert.Equal(Truth.Unknown, Of("DateLessThan", "2026-05-04", text));
-        Assert.Equal(Truth.Unknown, Of("DateLessThan", text, "2026-05-04"));
-        Assert.Equal(Truth.Unknown, Of("DateNotEquals", text, "2026-05-04"));
+        Assert.Equal(Answer.Unknown, Of("DateLessThan", "2026-05-04", text));
+        Assert.Equal(Answer.Unknown, Of("DateLessThan", text, "2026-05-04"));
+        Assert.Equal(Answer.Unknown, Of("DateNotEquals", text, "2026-05-04"));
     }
 
     [Theory]
@@ -62,8 +62,8 @@ public sealed class DateOperatorTests
     [InlineData("2026-05-04T10:20:30.1Z", "2026-05-04T10:20:30.01Z")]
     public void C23_FractionOfSecond_Counts(string later, string earlier)
     {
-        Assert.Equal(Truth.True, Of("DateLessThan", later, earlier));
-        Assert.Equal(Truth.False, Of("DateEquals", later, earlier));
+        Assert.Equal(Answer.True, Of("DateLessThan", later, earlier));
+        Assert.Equal(Answer.False, Of("DateEquals", later, earlier));
     }
 
     [Fact]
@@ -71,11 +71,11 @@ public sealed class DateOperatorTests
     {
         ContextValue now = ContextValue.Of(new DateTimeOffset(2026, 5, 4, 10, 0, 30, TimeSpan.FromHours(2)));
 
-        Assert.Equal(Truth.True, OfJson("DateEquals", "\"2026-05-04T08:00:30Z\"", now, "aws:EpochTime"));
-        Assert.Equal(Truth.True, OfJson("NumericEquals", "\"1777881630\"", now, "aws:EpochTime"));
-        Assert.Equal(Truth.True, OfJson("NumericLessThan", "2000000000", ContextValue.Of(1777881630L), "aws:EpochTime"));
-        Assert.Equal(Truth.True, OfJson("DateLessThan", "\"2030-01-01\"", ContextValue.Of(1777881630L), "aws:EpochTime"));
-        Assert.Equal(Truth.True, OfJson("DateGreaterThan", "\"2026-05-04\"", now, "aws:CurrentTime"));
+        Assert.Equal(Answer.True, OfJson("DateEquals", "\"2026-05-04T08:00:30Z\"", now, "aws:EpochTime"));
+        Assert.Equal(Answer.True, OfJson("NumericEquals", "\"1777881630\"", now, "aws:EpochTime"));
+        Assert.Equal(Answer.True, OfJson("NumericLessThan", "2000000000", ContextValue.Of(1777881630L), "aws:EpochTime"));
+        Assert.Equal(Answer.True, OfJson("DateLessThan", "\"2030-01-01\"", ContextValue.Of(1777881630L), "aws:EpochTime"));
+        Assert.Equal(Answer.True, OfJson("DateGreaterThan", "\"2026-05-04\"", now, "aws:CurrentTime"));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class DateOperatorTests
         ContextValue instant = ContextValue.Of(DateTimeOffset.ParseExact(
             "2026-05-04T00:00:00Z", "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture));
 
-        Assert.Equal(Truth.True, Of("DateEquals", "2026-05-04", instant));
-        Assert.Equal(Truth.True, Of("StringLike", "2026-05-04T00:00:00*", instant));
+        Assert.Equal(Answer.True, Of("DateEquals", "2026-05-04", instant));
+        Assert.Equal(Answer.True, Of("StringLike", "2026-05-04T00:00:00*", instant));
     }
 }

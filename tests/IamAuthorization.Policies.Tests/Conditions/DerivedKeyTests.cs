@@ -37,13 +37,13 @@ public sealed class DerivedKeyTests
 
     [Fact]
     public void UserWithPath_Username_IsTheNameAlone() =>
-        Assert.Equal(Truth.True, Of(
+        Assert.Equal(Answer.True, Of(
             World.Of(User("division/bob")),
             statement => statement.When("StringEquals", "aws:username", "bob")));
 
     [Fact]
     public void UserWithSessionToken_Username_IsPresent() =>
-        Assert.Equal(Truth.True, Of(
+        Assert.Equal(Answer.True, Of(
             World.Of(IamPrincipal.User(Arn.Parse(AliceArn), session: new IamSession())),
             statement => statement.When("StringEquals", "aws:username", "alice")));
 
@@ -53,7 +53,7 @@ public sealed class DerivedKeyTests
     [InlineData("aws:username")]
     [InlineData("aws:ResourceAccount")]
     public void C44_ContextSaysNone_Key_StaysAbsent(string key) =>
-        Assert.Equal(Truth.True, Of(
+        Assert.Equal(Answer.True, Of(
             World.Of(Alice).With(key, ContextValue.None),
             statement => statement.When("Null", key, "true")));
 
@@ -62,7 +62,7 @@ public sealed class DerivedKeyTests
     [InlineData("aws:username")]
     [InlineData("aws:ResourceAccount")]
     public void ContextSupplies_Key_IsAuthoritative(string key) =>
-        Assert.Equal(Truth.True, Of(
+        Assert.Equal(Answer.True, Of(
             World.Of(Alice).With(key, "other"),
             statement => statement.When("StringEquals", key, "other")));
 
@@ -71,7 +71,7 @@ public sealed class DerivedKeyTests
     {
         World world = World.Of(IamPrincipal.RoleSession(Arn.Parse($"arn:aws:iam::{Here}:role/app/R"), "s1"));
 
-        Assert.Equal(Truth.True, Of(world, statement => statement
+        Assert.Equal(Answer.True, Of(world, statement => statement
             .When("ArnEquals", "aws:PrincipalArn", $"arn:aws:iam::{Here}:role/app/R")));
     }
 

@@ -7,28 +7,28 @@ namespace IamAuthorization.Policies.Tests.Conditions;
 public sealed class IpAddressOperatorTests
 {
     [Theory]
-    [InlineData("203.0.113.0/24", "203.0.113.0", Truth.True)]
-    [InlineData("203.0.113.0/24", "203.0.113.255", Truth.True)]
-    [InlineData("203.0.113.0/24", "203.0.114.0", Truth.False)]
-    [InlineData("203.0.113.7", "203.0.113.7", Truth.True)]
-    [InlineData("203.0.113.7", "203.0.113.8", Truth.False)]
-    [InlineData("203.0.113.7/24", "203.0.113.99", Truth.True)]
-    [InlineData("203.0.113.7/32", "203.0.113.7", Truth.True)]
-    [InlineData("0.0.0.0/0", "198.51.100.1", Truth.True)]
-    [InlineData("0.0.0.0/0", "2001:db8::1", Truth.False)]
-    [InlineData("::/0", "2001:db8::1", Truth.True)]
-    [InlineData("::/0", "198.51.100.1", Truth.False)]
-    [InlineData("2001:DB8:1234:5678::/64", "2001:db8:1234:5678:ffff::1", Truth.True)]
-    [InlineData("2001:DB8:1234:5678::/64", "2001:db8:1234:5679::1", Truth.False)]
-    [InlineData("2001:db8::1", "2001:db8::1", Truth.True)]
-    [InlineData("2001:db8::1", "2001:db8::2", Truth.False)]
-    [InlineData("2001:db8::1", "2001:0db8:0:0:0:0:0:1", Truth.True)]
-    [InlineData("203.0.113.0/24", "::ffff:203.0.113.7", Truth.True)]
-    [InlineData("::ffff:203.0.113.0/120", "203.0.113.7", Truth.True)]
-    [InlineData("::ffff:203.0.113.0/120", "203.0.114.7", Truth.False)]
-    [InlineData("fe80::/10", "fe80::1%eth0", Truth.True)]
-    [InlineData("128.0.0.0/1", "127.255.255.255", Truth.False)]
-    public void C25_To_C30_Range_Address_IsInsideOrNot(string policy, string given, Truth answer)
+    [InlineData("203.0.113.0/24", "203.0.113.0", Answer.True)]
+    [InlineData("203.0.113.0/24", "203.0.113.255", Answer.True)]
+    [InlineData("203.0.113.0/24", "203.0.114.0", Answer.False)]
+    [InlineData("203.0.113.7", "203.0.113.7", Answer.True)]
+    [InlineData("203.0.113.7", "203.0.113.8", Answer.False)]
+    [InlineData("203.0.113.7/24", "203.0.113.99", Answer.True)]
+    [InlineData("203.0.113.7/32", "203.0.113.7", Answer.True)]
+    [InlineData("0.0.0.0/0", "198.51.100.1", Answer.True)]
+    [InlineData("0.0.0.0/0", "2001:db8::1", Answer.False)]
+    [InlineData("::/0", "2001:db8::1", Answer.True)]
+    [InlineData("::/0", "198.51.100.1", Answer.False)]
+    [InlineData("2001:DB8:1234:5678::/64", "2001:db8:1234:5678:ffff::1", Answer.True)]
+    [InlineData("2001:DB8:1234:5678::/64", "2001:db8:1234:5679::1", Answer.False)]
+    [InlineData("2001:db8::1", "2001:db8::1", Answer.True)]
+    [InlineData("2001:db8::1", "2001:db8::2", Answer.False)]
+    [InlineData("2001:db8::1", "2001:0db8:0:0:0:0:0:1", Answer.True)]
+    [InlineData("203.0.113.0/24", "::ffff:203.0.113.7", Answer.True)]
+    [InlineData("::ffff:203.0.113.0/120", "203.0.113.7", Answer.True)]
+    [InlineData("::ffff:203.0.113.0/120", "203.0.114.7", Answer.False)]
+    [InlineData("fe80::/10", "fe80::1%eth0", Answer.True)]
+    [InlineData("128.0.0.0/1", "127.255.255.255", Answer.False)]
+    public void C25_To_C30_Range_Address_IsInsideOrNot(string policy, string given, Answer answer)
     {
         Assert.Equal(answer, Of("IpAddress", policy, given));
         Assert.Equal(OperatorSpecimen.Not(answer), Of("NotIpAddress", policy, given));
@@ -60,10 +60,10 @@ public sealed class IpAddressOperatorTests
     [InlineData("1.2.3.4%eth0")]
     public void C29_Text_Unreadable_IsUnknownOnEitherSide(string text)
     {
-        Assert.Equal(Truth.Unknown, Of("IpAddress", "127.0.0.0/8", text));
-        Assert.Equal(Truth.Unknown, Of("NotIpAddress", "127.0.0.0/8", text));
-        Assert.Equal(Truth.Unknown, Of("IpAddress", text, "127.0.0.1"));
-        Assert.Equal(Truth.Unknown, Of("NotIpAddress", text, "127.0.0.1"));
+        Assert.Equal(Answer.Unknown, Of("IpAddress", "127.0.0.0/8", text));
+        Assert.Equal(Answer.Unknown, Of("NotIpAddress", "127.0.0.0/8", text));
+        Assert.Equal(Answer.Unknown, Of("IpAddress", text, "127.0.0.1"));
+        Assert.Equal(Answer.Unknown, Of("NotIpAddress", text, "127.0.0.1"));
     }
 
     [Theory]
@@ -77,18 +77,18 @@ public sealed class IpAddressOperatorTests
     [InlineData("*")]
     [InlineData("${aws:SourceIp}")]
     public void C30_PolicyRange_Unreadable_IsUnknown(string policy) =>
-        Assert.Equal(Truth.Unknown, Of("IpAddress", policy, "203.0.113.7"));
+        Assert.Equal(Answer.Unknown, Of("IpAddress", policy, "203.0.113.7"));
 
     [Fact]
     public void C28_TypedAddress_MappedOrZoned_IsNormalised()
     {
         Assert.Equal(
-            Truth.True,
+            Answer.True,
             Of("IpAddress", "203.0.113.0/24", ContextValue.Of(IPAddress.Parse("203.0.113.7").MapToIPv6())));
         Assert.Equal(
-            Truth.True,
+            Answer.True,
             Of("IpAddress", "fe80::/10", ContextValue.Of(new IPAddress(IPAddress.Parse("fe80::1").GetAddressBytes(), 3))));
-        Assert.Equal(Truth.False, Of("IpAddress", "203.0.113.0/24", ContextValue.Of(IPAddress.IPv6Loopback)));
+        Assert.Equal(Answer.False, Of("IpAddress", "203.0.113.0/24", ContextValue.Of(IPAddress.IPv6Loopback)));
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class IpAddressOperatorTests
     {
         string[] both = ["203.0.113.0/24", "2001:db8::/32"];
 
-        Assert.Equal(Truth.True, Of("IpAddress", both, One("2001:db8::9")));
-        Assert.Equal(Truth.True, Of("IpAddress", both, One("203.0.113.9")));
-        Assert.Equal(Truth.True, Of("NotIpAddress", both, One("198.51.100.1")));
+        Assert.Equal(Answer.True, Of("IpAddress", both, One("2001:db8::9")));
+        Assert.Equal(Answer.True, Of("IpAddress", both, One("203.0.113.9")));
+        Assert.Equal(Answer.True, Of("NotIpAddress", both, One("198.51.100.1")));
     }
 }

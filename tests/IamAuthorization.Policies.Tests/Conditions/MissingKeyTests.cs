@@ -55,16 +55,16 @@ public sealed class MissingKeyTests
     }
 
     [Theory]
-    [InlineData("absent", Truth.True, Truth.False)]
-    [InlineData("none", Truth.True, Truth.False)]
-    [InlineData("empty", Truth.True, Truth.False)]
-    [InlineData("[empty]", Truth.True, Truth.False)]
-    [InlineData("[empty,empty]", Truth.True, Truth.False)]
-    [InlineData("match", Truth.False, Truth.True)]
-    [InlineData("[match]", Truth.False, Truth.True)]
-    [InlineData("[match,other]", Truth.False, Truth.True)]
-    [InlineData("[empty,other]", Truth.False, Truth.True)]
-    public void C14_Null_StateOfTheKey_IsAnswered(string state, Truth isNull, Truth isPresent)
+    [InlineData("absent", Answer.True, Answer.False)]
+    [InlineData("none", Answer.True, Answer.False)]
+    [InlineData("empty", Answer.True, Answer.False)]
+    [InlineData("[empty]", Answer.True, Answer.False)]
+    [InlineData("[empty,empty]", Answer.True, Answer.False)]
+    [InlineData("match", Answer.False, Answer.True)]
+    [InlineData("[match]", Answer.False, Answer.True)]
+    [InlineData("[match,other]", Answer.False, Answer.True)]
+    [InlineData("[empty,other]", Answer.False, Answer.True)]
+    public void C14_Null_StateOfTheKey_IsAnswered(string state, Answer isNull, Answer isPresent)
     {
         ContextValue given = Given(state, OperatorSpecimen.All[0]);
 
@@ -72,35 +72,35 @@ public sealed class MissingKeyTests
         Assert.Equal(isPresent, Of("Null", "false", given));
         Assert.Equal(isNull, Of("Null", "TRUE", given));
         Assert.Equal(isPresent, OfJson("Null", "false", given));
-        Assert.Equal(Truth.True, Of("Null", ["true", "false"], given));
+        Assert.Equal(Answer.True, Of("Null", ["true", "false"], given));
     }
 
     [Fact]
     public void EmptyString_PolicyNamesIt_IsAnOrdinaryValue()
     {
-        Assert.Equal(Truth.True, Of("StringEquals", "", One("")));
-        Assert.Equal(Truth.False, Of("StringNotEquals", "", One("")));
-        Assert.Equal(Truth.True, Of("StringLike", "*", One("")));
-        Assert.Equal(Truth.False, Of("StringEquals", "", ContextValue.NotSupplied));
+        Assert.Equal(Answer.True, Of("StringEquals", "", One("")));
+        Assert.Equal(Answer.False, Of("StringNotEquals", "", One("")));
+        Assert.Equal(Answer.True, Of("StringLike", "*", One("")));
+        Assert.Equal(Answer.False, Of("StringEquals", "", ContextValue.NotSupplied));
     }
 
     [Theory]
     [InlineData("StringNotEquals")]
     [InlineData("StringNotEqualsIfExists")]
     public void C10_NegatedWithIfExists_MissingKey_IsStillTrue(string @operator) =>
-        Assert.Equal(Truth.True, Of(@operator, "x", ContextValue.NotSupplied));
+        Assert.Equal(Answer.True, Of(@operator, "x", ContextValue.NotSupplied));
 
     [Fact]
     public void C15_EmptyListOfPolicyValues_EveryForm_IsAnswered()
     {
-        (string Operator, Truth Absent, Truth Present)[] rows =
+        (string Operator, Answer Absent, Answer Present)[] rows =
         [
-            ("StringEquals", Truth.False, Truth.False),
-            ("StringNotEquals", Truth.True, Truth.True),
-            ("StringEqualsIfExists", Truth.True, Truth.False),
-            ("ForAllValues:StringEquals", Truth.True, Truth.False),
-            ("ForAnyValue:StringEquals", Truth.False, Truth.False),
-            ("Null", Truth.False, Truth.False),
+            ("StringEquals", Answer.False, Answer.False),
+            ("StringNotEquals", Answer.True, Answer.True),
+            ("StringEqualsIfExists", Answer.True, Answer.False),
+            ("ForAllValues:StringEquals", Answer.True, Answer.False),
+            ("ForAnyValue:StringEquals", Answer.False, Answer.False),
+            ("Null", Answer.False, Answer.False),
         ];
 
         Assert.All(rows, row =>
@@ -112,13 +112,13 @@ public sealed class MissingKeyTests
         });
     }
 
-    private static Truth Expected(OperatorSpecimen specimen, string modifier, int column) =>
+    private static Answer Expected(OperatorSpecimen specimen, string modifier, int column) =>
         Table[modifier][column][specimen.IsNegated ? 1 : 0] switch
         {
-            'T' => Truth.True,
-            'F' => Truth.False,
+            'T' => Answer.True,
+            'F' => Answer.False,
             'e' => specimen.Pass(specimen.Empty),
-            _ => Truth.Unknown,
+            _ => Answer.Unknown,
         };
 
     private static string Spelled(string name, string modifier)

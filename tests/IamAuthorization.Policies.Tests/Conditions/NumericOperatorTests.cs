@@ -20,33 +20,33 @@ public sealed class NumericOperatorTests
             "NumericGreaterThanEquals",
         ];
 
-        Assert.Equal(answers, string.Concat(operators.Select(name => Of(name, policy, given) == Truth.True ? 'T' : 'F')));
+        Assert.Equal(answers, string.Concat(operators.Select(name => Of(name, policy, given) == Answer.True ? 'T' : 'F')));
     }
 
     [Theory]
-    [InlineData("10", Truth.True)]
-    [InlineData("10.0", Truth.True)]
-    [InlineData("010", Truth.True)]
-    [InlineData("+10", Truth.True)]
-    [InlineData("10.00000000000000000000", Truth.True)]
-    [InlineData("10.000000000000000000000001", Truth.False)]
-    [InlineData("-10", Truth.False)]
-    [InlineData("1e1", Truth.Unknown)]
-    [InlineData("0xA", Truth.Unknown)]
-    [InlineData(" 10", Truth.Unknown)]
-    [InlineData("10 ", Truth.Unknown)]
-    [InlineData("10\n", Truth.Unknown)]
-    [InlineData("1,0", Truth.Unknown)]
-    [InlineData("10,0", Truth.Unknown)]
-    [InlineData("1_0", Truth.Unknown)]
-    [InlineData("10.", Truth.Unknown)]
-    [InlineData(".10", Truth.Unknown)]
-    [InlineData("", Truth.Unknown)]
-    [InlineData("NaN", Truth.Unknown)]
-    [InlineData("Infinity", Truth.Unknown)]
-    [InlineData("١٠", Truth.Unknown)]
-    [InlineData("-", Truth.Unknown)]
-    public void C21_RequestText_NumericEquals10_IsReadStrictly(string given, Truth answer) =>
+    [InlineData("10", Answer.True)]
+    [InlineData("10.0", Answer.True)]
+    [InlineData("010", Answer.True)]
+    [InlineData("+10", Answer.True)]
+    [InlineData("10.00000000000000000000", Answer.True)]
+    [InlineData("10.000000000000000000000001", Answer.False)]
+    [InlineData("-10", Answer.False)]
+    [InlineData("1e1", Answer.Unknown)]
+    [InlineData("0xA", Answer.Unknown)]
+    [InlineData(" 10", Answer.Unknown)]
+    [InlineData("10 ", Answer.Unknown)]
+    [InlineData("10\n", Answer.Unknown)]
+    [InlineData("1,0", Answer.Unknown)]
+    [InlineData("10,0", Answer.Unknown)]
+    [InlineData("1_0", Answer.Unknown)]
+    [InlineData("10.", Answer.Unknown)]
+    [InlineData(".10", Answer.Unknown)]
+    [InlineData("", Answer.Unknown)]
+    [InlineData("NaN", Answer.Unknown)]
+    [InlineData("Infinity", Answer.Unknown)]
+    [InlineData("١٠", Answer.Unknown)]
+    [InlineData("-", Answer.Unknown)]
+    public void C21_RequestText_NumericEquals10_IsReadStrictly(string given, Answer answer) =>
         Assert.Equal(answer, Of("NumericEquals", "10", given));
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class NumericOperatorTests
     [InlineData("${app:n}")]
     [InlineData("1*")]
     public void C21_PolicyText_Unreadable_IsUnknown(string policy) =>
-        Assert.Equal(Truth.Unknown, Of("NumericEquals", policy, "10"));
+        Assert.Equal(Answer.Unknown, Of("NumericEquals", policy, "10"));
 
     [Theory]
     [InlineData("de-DE")]
@@ -66,23 +66,23 @@ public sealed class NumericOperatorTests
     {
         using var _ = new CultureScope(culture);
 
-        Assert.Equal(Truth.True, Of("NumericEquals", "1.5", "1.5"));
-        Assert.Equal(Truth.Unknown, Of("NumericEquals", "1.5", "1,5"));
-        Assert.Equal(Truth.True, Of("NumericEquals", "-1.5", ContextValue.Of(-1.5m)));
+        Assert.Equal(Answer.True, Of("NumericEquals", "1.5", "1.5"));
+        Assert.Equal(Answer.Unknown, Of("NumericEquals", "1.5", "1,5"));
+        Assert.Equal(Answer.True, Of("NumericEquals", "-1.5", ContextValue.Of(-1.5m)));
     }
 
     [Theory]
-    [InlineData("4", Truth.True)]
-    [InlineData("9", Truth.True)]
-    [InlineData("10", Truth.False)]
-    public void C22_SeveralValues_LessThan_IsTheLargest(string given, Truth answer) =>
+    [InlineData("4", Answer.True)]
+    [InlineData("9", Answer.True)]
+    [InlineData("10", Answer.False)]
+    public void C22_SeveralValues_LessThan_IsTheLargest(string given, Answer answer) =>
         Assert.Equal(answer, Of("NumericLessThan", ["5", "10"], One(given)));
 
     [Fact]
     public void TypedNumbers_Compare()
     {
-        Assert.Equal(Truth.True, Of("NumericLessThan", "10", ContextValue.Of(9L)));
-        Assert.Equal(Truth.True, Of("NumericGreaterThan", "9.5", ContextValue.Of(9.75m)));
-        Assert.Equal(Truth.Unknown, Of("NumericEquals", "1", ContextValue.Of(true)));
+        Assert.Equal(Answer.True, Of("NumericLessThan", "10", ContextValue.Of(9L)));
+        Assert.Equal(Answer.True, Of("NumericGreaterThan", "9.5", ContextValue.Of(9.75m)));
+        Assert.Equal(Answer.Unknown, Of("NumericEquals", "1", ContextValue.Of(true)));
     }
 }

@@ -30,17 +30,17 @@ public sealed class SetOperatorTests
         ];
 
         string actual = string.Concat(operators.Select(
-            @operator => Of(@operator, Wanted, Many(request)) == Truth.True ? 'T' : 'F'));
+            @operator => Of(@operator, Wanted, Many(request)) == Answer.True ? 'T' : 'F'));
 
         Assert.Equal(answers, actual);
     }
 
     [Theory]
-    [InlineData("ForAllValues:StringEquals", Truth.False)]
-    [InlineData("ForAllValues:StringNotEquals", Truth.False)]
-    [InlineData("ForAnyValue:StringEquals", Truth.True)]
-    [InlineData("ForAnyValue:StringNotEquals", Truth.True)]
-    public void C36_SomeEmptyStrings_AreOrdinaryValues(string @operator, Truth answer) =>
+    [InlineData("ForAllValues:StringEquals", Answer.False)]
+    [InlineData("ForAllValues:StringNotEquals", Answer.False)]
+    [InlineData("ForAnyValue:StringEquals", Answer.True)]
+    [InlineData("ForAnyValue:StringNotEquals", Answer.True)]
+    public void C36_SomeEmptyStrings_AreOrdinaryValues(string @operator, Answer answer) =>
         Assert.Equal(answer, Of(@operator, Wanted, Many("", "Project")));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class SetOperatorTests
     [InlineData("ForAnyValue:StringNotEquals")]
     public void C38_OrderAndDuplicates_DoNotMatter(string @operator)
     {
-        Truth answer = Of(@operator, Wanted, Many("Project", "Owner"));
+        Answer answer = Of(@operator, Wanted, Many("Project", "Owner"));
 
         Assert.Equal(answer, Of(@operator, Wanted, Many("Owner", "Project")));
         Assert.Equal(answer, Of(@operator, Wanted, Many("Owner", "Owner", "Project", "Project")));
@@ -60,11 +60,11 @@ public sealed class SetOperatorTests
     [Fact]
     public void C37_OnlyTheseAndAtLeastOne_AllValuesPlusNull()
     {
-        Assert.Equal(Truth.False, OnlyThese([]));
-        Assert.Equal(Truth.True, OnlyThese(["Project"]));
-        Assert.Equal(Truth.False, OnlyThese(["Project", "Owner"]));
+        Assert.Equal(Answer.False, OnlyThese([]));
+        Assert.Equal(Answer.True, OnlyThese(["Project"]));
+        Assert.Equal(Answer.False, OnlyThese(["Project", "Owner"]));
 
-        static Truth OnlyThese(string[] keys) => Of(
+        static Answer OnlyThese(string[] keys) => Of(
             Evaluation.World.Of(Evaluation.Names.Alice).WithMany("aws:TagKeys", keys),
             statement => statement
                 .When("ForAllValues:StringEquals", "aws:TagKeys", Wanted)
@@ -72,11 +72,11 @@ public sealed class SetOperatorTests
     }
 
     [Theory]
-    [InlineData("ForAllValues:StringEquals", "a", Truth.True)]
-    [InlineData("ForAllValues:StringEquals", "b", Truth.False)]
-    [InlineData("ForAnyValue:StringEquals", "a", Truth.True)]
-    [InlineData("ForAnyValue:StringNotEquals", "a", Truth.False)]
-    public void C35_SingleValuedKey_SetOperator_IsSetOfOne(string @operator, string given, Truth answer) =>
+    [InlineData("ForAllValues:StringEquals", "a", Answer.True)]
+    [InlineData("ForAllValues:StringEquals", "b", Answer.False)]
+    [InlineData("ForAnyValue:StringEquals", "a", Answer.True)]
+    [InlineData("ForAnyValue:StringNotEquals", "a", Answer.False)]
+    public void C35_SingleValuedKey_SetOperator_IsSetOfOne(string @operator, string given, Answer answer) =>
         Assert.Equal(answer, Of(@operator, "a", One(given)));
 
     [Theory]
@@ -85,8 +85,8 @@ public sealed class SetOperatorTests
     [InlineData("StringLikeIfExists")]
     public void C34_DeclaredMultivaluedKey_NoSetOperator_IsUnknownEvenForOneValue(string @operator)
     {
-        Assert.Equal(Truth.Unknown, OfJson(@operator, "\"a\"", Many("a"), "aws:TagKeys"));
-        Assert.Equal(Truth.Unknown, OfJson(@operator, "\"a\"", One("a"), "aws:TagKeys"));
+        Assert.Equal(Answer.Unknown, OfJson(@operator, "\"a\"", Many("a"), "aws:TagKeys"));
+        Assert.Equal(Answer.Unknown, OfJson(@operator, "\"a\"", One("a"), "aws:TagKeys"));
     }
 
     [Fact]

@@ -7,32 +7,32 @@ namespace IamAuthorization.Policies.Tests.Conditions;
 public sealed class StringOperatorTests
 {
     [Theory]
-    [InlineData("StringEquals", "abc", "abc", Truth.True)]
-    [InlineData("StringEquals", "abc", "Abc", Truth.False)]
-    [InlineData("StringEquals", "abc", "abcd", Truth.False)]
-    [InlineData("StringEquals", "b", "abc", Truth.False)]
-    [InlineData("StringEquals", "a*", "abc", Truth.False)]
-    [InlineData("StringEquals", "a*", "a*", Truth.True)]
-    [InlineData("StringEquals", "a?c", "abc", Truth.False)]
-    [InlineData("StringEqualsIgnoreCase", "abc", "ABC", Truth.True)]
-    [InlineData("StringEqualsIgnoreCase", "a*", "ABC", Truth.False)]
-    [InlineData("StringEqualsIgnoreCase", "straße", "STRASSE", Truth.False)]
-    [InlineData("StringEqualsIgnoreCase", "é", "É", Truth.True)]
-    [InlineData("StringLike", "a*", "abc", Truth.True)]
-    [InlineData("StringLike", "a?c", "abc", Truth.True)]
-    [InlineData("StringLike", "a?c", "ac", Truth.False)]
-    [InlineData("StringLike", "A*", "abc", Truth.False)]
-    [InlineData("StringLike", "b", "abc", Truth.False)]
-    [InlineData("StringLike", "*b*", "abc", Truth.True)]
-    [InlineData("StringLike", "*", "", Truth.True)]
-    [InlineData("StringLike", "?", "", Truth.False)]
-    [InlineData("StringLike", "a*z", "a/:\n\r/z", Truth.True)]
-    [InlineData("StringLike", "[ab]", "a", Truth.False)]
-    [InlineData("StringLike", "[ab]", "[ab]", Truth.True)]
-    [InlineData("StringLike", "a\\*", "a*", Truth.False)]
-    [InlineData("StringLike", "a.c", "abc", Truth.False)]
+    [InlineData("StringEquals", "abc", "abc", Answer.True)]
+    [InlineData("StringEquals", "abc", "Abc", Answer.False)]
+    [InlineData("StringEquals", "abc", "abcd", Answer.False)]
+    [InlineData("StringEquals", "b", "abc", Answer.False)]
+    [InlineData("StringEquals", "a*", "abc", Answer.False)]
+    [InlineData("StringEquals", "a*", "a*", Answer.True)]
+    [InlineData("StringEquals", "a?c", "abc", Answer.False)]
+    [InlineData("StringEqualsIgnoreCase", "abc", "ABC", Answer.True)]
+    [InlineData("StringEqualsIgnoreCase", "a*", "ABC", Answer.False)]
+    [InlineData("StringEqualsIgnoreCase", "straße", "STRASSE", Answer.False)]
+    [InlineData("StringEqualsIgnoreCase", "é", "É", Answer.True)]
+    [InlineData("StringLike", "a*", "abc", Answer.True)]
+    [InlineData("StringLike", "a?c", "abc", Answer.True)]
+    [InlineData("StringLike", "a?c", "ac", Answer.False)]
+    [InlineData("StringLike", "A*", "abc", Answer.False)]
+    [InlineData("StringLike", "b", "abc", Answer.False)]
+    [InlineData("StringLike", "*b*", "abc", Answer.True)]
+    [InlineData("StringLike", "*", "", Answer.True)]
+    [InlineData("StringLike", "?", "", Answer.False)]
+    [InlineData("StringLike", "a*z", "a/:\n\r/z", Answer.True)]
+    [InlineData("StringLike", "[ab]", "a", Answer.False)]
+    [InlineData("StringLike", "[ab]", "[ab]", Answer.True)]
+    [InlineData("StringLike", "a\\*", "a*", Answer.False)]
+    [InlineData("StringLike", "a.c", "abc", Answer.False)]
     public void C16_C17_C20_Operator_WholeValue_IsCompared(
-        string @operator, string policy, string given, Truth answer)
+        string @operator, string policy, string given, Answer answer)
     {
         string negated = @operator.Replace("String", "StringNot", StringComparison.Ordinal);
 
@@ -48,9 +48,9 @@ public sealed class StringOperatorTests
     {
         using var _ = new CultureScope(culture);
 
-        Assert.Equal(Truth.True, Of("StringEqualsIgnoreCase", "title", "TITLE"));
-        Assert.Equal(Truth.False, Of("StringEqualsIgnoreCase", "title", "TİTLE"));
-        Assert.Equal(Truth.False, Of("StringEqualsIgnoreCase", "tıtle", "title"));
+        Assert.Equal(Answer.True, Of("StringEqualsIgnoreCase", "title", "TITLE"));
+        Assert.Equal(Answer.False, Of("StringEqualsIgnoreCase", "title", "TİTLE"));
+        Assert.Equal(Answer.False, Of("StringEqualsIgnoreCase", "tıtle", "title"));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class StringOperatorTests
     [InlineData("StringEqualsIgnoreCase")]
     [InlineData("StringLike")]
     public void C18_ComposedAndDecomposed_AreDifferent(string @operator) =>
-        Assert.Equal(Truth.False, Of(@operator, "\u00E9", "e\u0301"));
+        Assert.Equal(Answer.False, Of(@operator, "\u00E9", "e\u0301"));
 
     [Theory]
     [InlineData("2012-10-17", "home/${*}", "home/*", true)]
@@ -79,9 +79,9 @@ public sealed class StringOperatorTests
     [Fact]
     public void TypedValues_StringOperator_ComparesTheirText()
     {
-        Assert.Equal(Truth.True, Of("StringEquals", "true", ContextValue.Of(true)));
-        Assert.Equal(Truth.True, Of("StringEquals", "42", ContextValue.Of(42L)));
-        Assert.Equal(Truth.True, Of("StringEquals", "1.5", ContextValue.Of(1.5m)));
-        Assert.Equal(Truth.True, Of("StringLike", "arn:*", ContextValue.Of(Arn.Parse(Names.Doc))));
+        Assert.Equal(Answer.True, Of("StringEquals", "true", ContextValue.Of(true)));
+        Assert.Equal(Answer.True, Of("StringEquals", "42", ContextValue.Of(42L)));
+        Assert.Equal(Answer.True, Of("StringEquals", "1.5", ContextValue.Of(1.5m)));
+        Assert.Equal(Answer.True, Of("StringLike", "arn:*", ContextValue.Of(Arn.Parse(Names.Doc))));
     }
 }

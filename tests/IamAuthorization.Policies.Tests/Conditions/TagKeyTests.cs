@@ -11,19 +11,19 @@ public sealed class TagKeyTests
         .WithMany("aws:TagKeys", "costcenter");
 
     [Theory]
-    [InlineData("aws:RequestTag/CostCenter", "1", Truth.True)]
-    [InlineData("aws:requesttag/COSTCENTER", "1", Truth.True)]
-    [InlineData("aws:RequestTag/CostCenter", "2", Truth.False)]
-    [InlineData("aws:RequestTag/Other", "1", Truth.False)]
-    [InlineData("aws:ResourceTag/CostCenter", "1", Truth.False)]
-    public void C39_TagName_CaseDoesNotMatter(string key, string value, Truth answer) =>
+    [InlineData("aws:RequestTag/CostCenter", "1", Answer.True)]
+    [InlineData("aws:requesttag/COSTCENTER", "1", Answer.True)]
+    [InlineData("aws:RequestTag/CostCenter", "2", Answer.False)]
+    [InlineData("aws:RequestTag/Other", "1", Answer.False)]
+    [InlineData("aws:ResourceTag/CostCenter", "1", Answer.False)]
+    public void C39_TagName_CaseDoesNotMatter(string key, string value, Answer answer) =>
         Assert.Equal(answer, Of(Tagging, statement => statement.When("StringEquals", key, value)));
 
     [Theory]
-    [InlineData("ForAllValues:StringEquals", "CostCenter", Truth.False)]
-    [InlineData("ForAllValues:StringEquals", "costcenter", Truth.True)]
-    [InlineData("ForAllValues:StringEqualsIgnoreCase", "CostCenter", Truth.True)]
-    public void C39_TagKeysAsValues_CaseMatters(string @operator, string value, Truth answer) =>
+    [InlineData("ForAllValues:StringEquals", "CostCenter", Answer.False)]
+    [InlineData("ForAllValues:StringEquals", "costcenter", Answer.True)]
+    [InlineData("ForAllValues:StringEqualsIgnoreCase", "CostCenter", Answer.True)]
+    public void C39_TagKeysAsValues_CaseMatters(string @operator, string value, Answer answer) =>
         Assert.Equal(answer, Of(Tagging, statement => statement.When(@operator, "aws:TagKeys", value)));
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class TagKeyTests
     {
         World removing = World.Of(Names.Alice).WithMany("aws:TagKeys", "team");
 
-        Assert.Equal(Truth.True, Of(removing, statement => statement.When("Null", "aws:RequestTag/team", "true")));
+        Assert.Equal(Answer.True, Of(removing, statement => statement.When("Null", "aws:RequestTag/team", "true")));
     }
 
     [Theory]
@@ -40,5 +40,5 @@ public sealed class TagKeyTests
     [InlineData("aws:ResourceTag/team")]
     [InlineData("iam:ResourceTag/team")]
     public void C41_TagFamily_IsSingleValued(string key) =>
-        Assert.Equal(Truth.True, OfJson("StringEquals", "\"red\"", One("red"), key));
+        Assert.Equal(Answer.True, OfJson("StringEquals", "\"red\"", One("red"), key));
 }

@@ -13,13 +13,13 @@ public sealed class InvalidPoliciesTests
     };
 
     public static TheoryData<string> Ids =>
-        [.. PolicyData.InvalidPolicies().Select(row => row.GetProperty("id").GetString()!)];
+        [.. PolicyData.InvalidPolicies.Keys];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void InvalidPolicy_WhenSaved_IsRefusedWithItsCodeAndCheck(string id)
     {
-        JsonElement row = PolicyData.InvalidPolicies().Single(row => row.GetProperty("id").GetString() == id);
+        JsonElement row = PolicyData.InvalidPolicies[id];
         PolicyKind kind = PolicyData.KindOf(row.GetProperty("kind").GetString()!);
 
         PolicyReadResult result = PolicyReader.Read(row.GetProperty("document_text").GetString()!, kind);
@@ -36,5 +36,5 @@ public sealed class InvalidPoliciesTests
     }
 
     [Fact]
-    public void Catalogue_HasAllItsRows() => Assert.Equal(274, PolicyData.InvalidPolicies().Count());
+    public void Catalogue_HasAllItsRows() => Assert.Equal(274, PolicyData.InvalidPolicies.Count);
 }

@@ -6,16 +6,21 @@ namespace IamAuthorization.Policies.Tests.Documents;
 /// <summary>The policy data the reader is held against.</summary>
 internal static class PolicyData
 {
+    private static readonly Lazy<Dictionary<string, JsonElement>> Invalid = new(() => File
+        .ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "invalid-policies.jsonl"))
+        .Select(Row)
+        .ToDictionary(row => row.GetProperty("id").GetString()!, StringComparer.Ordinal));
+
     /// <summary>The folder of reference data beside the sources, or null when it is not there.</summary>
     public static string? SharedFolder { get; } = FindShared();
 
     public static PolicyKind KindOf(string name) => name switch
     {
-        "identity" or "managed" or "endpoint" => PolicyKind.Managed,
+        "identity" or "managed" => PolicyKind.Managed,
         "inline-user" => PolicyKind.InlineUser,
         "inline-group" => PolicyKind.InlineGroup,
         "inline-role" => PolicyKind.InlineRole,
-        "resource" => PolicyKind.Resource,
+        "resource" or "endpoint" => PolicyKind.Resource,
         "trust" => PolicyKind.RoleTrust,
         "boundary" => PolicyKind.PermissionsBoundary,
         "session" => PolicyKind.Session,
@@ -25,8 +30,7 @@ internal static class PolicyData
     };
 
     /// <summary>The rows of the catalogue of invalid policies that belongs to this repository.</summary>
-    public static IEnumerable<JsonElement> InvalidPolicies() =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "invalid-policies.jsonl")).Select(Row);
+    public static IReadOnlyDictionary<string, JsonElement> InvalidPolicies => Invalid.Value;
 
     /// <summary>The rows of a compressed file of the reference data; skips the test when there is none.</summary>
     public static IEnumerable<JsonElement> SharedRows(string file)

@@ -29,10 +29,6 @@ public sealed class CallerKindTests
             (DecisionOutcome.ExplicitDeny, PolicyType.ResourceBased),
             World.Of(Root).ResourcePolicy(Deny().ForEveryone()).Verdict());
 
-    [Fact]
-    public void EV10_AssumingRole_Root_NeedsTrust() =>
-        Assert.False(World.Of(Root).Asks("sts:AssumeRole", RoleArn).IsAllowed());
-
     [Theory]
     [InlineData("anonymous")]
     [InlineData("service")]

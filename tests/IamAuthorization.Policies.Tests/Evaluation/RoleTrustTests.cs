@@ -67,17 +67,13 @@ public sealed class RoleTrustTests
     [InlineData("sts:AssumeRoleWithWebIdentity", OidcProvider, OidcProvider + "2", false)]
     [InlineData("sts:AssumeRoleWithWebIdentity", OidcProvider, "*", false)]
     [InlineData("sts:AssumeRole", OidcProvider, OidcProvider, false)]
-    public void FederatedIdentity_ProviderNamedInTrust_MayAssume(
-        string action, string provider, string named, bool isAllowed)
-    {
-        bool isPlainAssume = string.Equals(action, "sts:AssumeRole", StringComparison.Ordinal);
-        string trusted = isPlainAssume ? "sts:AssumeRoleWithWebIdentity" : action;
-
+    [InlineData("sts:TagSession", OidcProvider, OidcProvider, true)]
+    public void FederatedIdentity_ProviderNamedInTrust_MayAssumeByItsOwnCallsOnly(
+        string action, string provider, string named, bool isAllowed) =>
         Assert.Equal(isAllowed, World.Of(IamPrincipal.FederatedIdentity(provider))
             .Asks(action, Target)
-            .TrustPolicy(Trust(trusted).ForKind("Federated", named))
+            .TrustPolicy(Trust(action).ForKind("Federated", named))
             .IsAllowed());
-    }
 
     [Fact]
     public void FederatedIdentity_ClaimCondition_IsTested()

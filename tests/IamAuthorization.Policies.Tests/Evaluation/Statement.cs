@@ -62,6 +62,9 @@ internal sealed record Statement
     public Statement ForAllBut(params string[] aws) =>
         this with { PrincipalElement = "NotPrincipal", PrincipalJson = Entries("AWS", aws) };
 
+    /// <summary>Without a Principal element, as identity-based policies have it.</summary>
+    public Statement ForNobody() => this with { PrincipalElement = null, PrincipalJson = null };
+
     public Statement When(string @operator, string key, params string[] values) =>
         WhenJson(@operator, key, Strings(values).ToJsonString());
 

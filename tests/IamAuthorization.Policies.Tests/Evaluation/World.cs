@@ -88,7 +88,7 @@ internal sealed record World
 
     public ApplicablePolicies Policies() => new()
     {
-        Identity = Set(PolicyKind.Managed),
+        Identity = Set(PolicyKind.Managed, PolicyKind.InlineUser),
         PermissionsBoundary = Set(PolicyKind.PermissionsBoundary),
         Session = Set(PolicyKind.Session),
         Resource = Set(PolicyKind.Resource) ?? Set(PolicyKind.RoleTrust),
@@ -125,9 +125,9 @@ internal sealed record World
     private World AddLevel(PolicyKind kind, Statement[] statements) =>
         AttachAt(kind, Sources.Count(source => source.Kind == kind), Text(statements));
 
-    private PolicySet? Set(PolicyKind kind)
+    private PolicySet? Set(params PolicyKind[] kinds)
     {
-        CompiledPolicy[] policies = [.. Compiled(Sources.Where(source => source.Kind == kind))];
+        CompiledPolicy[] policies = [.. Compiled(Sources.Where(source => kinds.Contains(source.Kind)))];
         return policies.Length == 0 ? null : new PolicySet(policies);
     }
 

@@ -1,7 +1,7 @@
 namespace IamAuthorization.Policies.Tests.Conditions;
 
 /// <summary>Three-valued truth of a condition (conditions §3.9).</summary>
-public enum Truth
+public enum Answer
 {
     False,
     True,

@@ -1,0 +1,3 @@
+namespace OrdersApi.Catalogue;
+
+public sealed record Product(string Name, decimal Price);

@@ -1,0 +1,3 @@
+namespace OrdersApi.Reports;
+
+public sealed record Report(string Path, string Summary);
