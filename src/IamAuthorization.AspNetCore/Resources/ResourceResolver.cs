@@ -18,9 +18,14 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
             return NoAccount(owner);
         }
 
-        return template.TryFill(PrefixOf(owner), http.Request.RouteValues, out Arn arn, out string? problem)
-            ? ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner })
-            : ResourceResolution.Failed(problem);
+        if (!template.TryFill(PrefixOf(owner), http.Request.RouteValues, out Arn arn, out string? problem))
+        {
+            return ResourceResolution.Failed(problem);
+        }
+
+        return RouteBindings.ProblemOf(template.Parameters, http) is { } otherValue
+            ? ResourceResolution.Failed(otherValue)
+            : ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner });
     }
 
     /// <summary>The resource that an object of the app is.</summary>

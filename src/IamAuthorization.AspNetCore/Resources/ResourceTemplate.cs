@@ -26,11 +26,15 @@ internal sealed class ResourceTemplate
     {
         _text = text;
         _parts = parts;
+        Parameters = [.. parts.Where(part => !part.IsLiteral).Select(part => part.Text)];
         IsRelative = text is not AnyText && !text.StartsWith(ArnPrefix, StringComparison.Ordinal);
     }
 
     /// <summary>Whether partition, service, region and owner come before the text.</summary>
     public bool IsRelative { get; }
+
+    /// <summary>The route parameters it is made of.</summary>
+    public ImmutableArray<string> Parameters { get; }
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="FormatException">The text is no template; the message says what and where.</exception>

@@ -68,12 +68,15 @@ public readonly struct IamDecision
     /// The whole sentence in AWS's words: <c>User: … is not authorized to perform: … on resource: … because …</c>. It
     /// names no policy.
     /// </summary>
-    public string Message => $"{BareMessage} {Reason}";
+    public string Message => $"{BareMessage} on resource: {Resource} {Reason}";
 
-    /// <summary>The sentence without its ground, for callers who may not be told (EV-48).</summary>
+    /// <summary>
+    /// The sentence without ground and resource, for callers who may not be told (EV-48): the resource's ARN would
+    /// tell the account that owns it (threat L4).
+    /// </summary>
     public string BareMessage => IsAllowed
-        ? $"User: {Principal} is authorized to perform: {Action} on resource: {Resource}"
-        : $"User: {Principal} is not authorized to perform: {Action} on resource: {Resource}";
+        ? $"User: {Principal} is authorized to perform: {Action}"
+        : $"User: {Principal} is not authorized to perform: {Action}";
 
     /// <summary>A denial because the question could not be decided.</summary>
     /// <param name="request">The question.</param>

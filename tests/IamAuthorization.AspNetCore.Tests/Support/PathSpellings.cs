@@ -8,6 +8,7 @@ internal static class PathSpellings
         "/orders/", "/ORDERS/", "/oRdErS/", "//orders/", "/orders//", "/./orders/", "/orders/./", "/x/../orders/",
         "/orders/x/../", "/%6frders/", "/orders%2F", "/files/", "/files//", "/files/public/", "/Files/./",
         "/docs/a/items/", "/docs/./items/", "/docs/a%2Fb/items/", "/docs//items/", "/docs/../items/",
+        "/pages/", "/PAGES/", "//pages/", "/pages//", "/./pages/", "/pages/./",
     ];
 
     private static readonly string[] Names =
@@ -18,7 +19,7 @@ internal static class PathSpellings
         "%C0%AF", "%C0%AE%C0%AE", "%E0%80%AF", "%F0%80%80%AF", "%FF", "%ED%A0%80", "%u002F", "%", "%2", "%zz",
         "caf%C3%A9",
         "cafe%CC%81", "%EF%BC%8F", "%EF%BD%81dmin", "%E2%80%AE", "a:b", "a|b", "{id}", "%7Bid%7D", "a+b", "a%20b", "%20",
-        "%09",
+        "%09", "007", "+7", "-0", "-7", "7.0", "%37", "%207", "7%20", "%EF%BC%97", "1e1", "0x7", "7,0", "%2B7", "2147483648",
     ];
 
     private static readonly string[] Endings =

@@ -10,7 +10,7 @@ public sealed class PathThreatTests
 {
     private const int Seed = 20_260;
 
-    private static readonly string[] Literals = ["order/", "file/", "doc/"];
+    private static readonly string[] Literals = ["order/", "file/", "doc/", "page/"];
 
     [Fact]
     [Trait("Threat", "H1")]
@@ -131,6 +131,8 @@ public sealed class PathThreatTests
                 "/docs/{folder}/items/{item}",
                 (HttpContext http, string folder, string item) => Answer(http, $"doc/{folder}/{item}"))
                 .RequireIam("orders:Get", "doc/{folder}/{item}");
+            app.MapGet("/pages/{number}", (HttpContext http, int number) => Answer(http, $"page/{number}"))
+                .RequireIam("orders:Get", "page/{number}");
         },
         onKestrel: onKestrel);
 
