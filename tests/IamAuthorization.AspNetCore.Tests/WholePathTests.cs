@@ -35,7 +35,7 @@ public sealed class WholePathTests
     [InlineData("/orders/17", "alice", HttpStatusCode.OK, "")]
     [InlineData("/orders/secret-1", "alice", HttpStatusCode.Forbidden, "explicit deny in an identity-based policy")]
     [InlineData("/reports", "alice", HttpStatusCode.Forbidden, "no identity-based policy allows the orders:Report")]
-    [InlineData("/orders/17", "mallory", HttpStatusCode.Forbidden, "user/mallory is not authorized to perform")]
+    [InlineData("/orders/17", "mallory", HttpStatusCode.Forbidden, "User: anonymous is not authorized to perform")]
     [InlineData("/orders/17", null, HttpStatusCode.Unauthorized, "")]
     public async Task PolicyFiles_Request_IsDecidedWithItsReason(
         string path, string? user, HttpStatusCode expected, string reason)

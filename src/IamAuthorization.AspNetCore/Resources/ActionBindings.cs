@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>The typed route values of a controller's action or a page, by the framework's rules of model binding.</summary>
+/// <summary>
+/// The typed route values of a controller's action or a page, by the framework's rules of model binding.
+/// </summary>
 /// <remarks>
 /// <see href="https://learn.microsoft.com/aspnet/core/mvc/models/model-binding">Model binding in ASP.NET Core</see>
 /// </remarks>

@@ -1,3 +1,4 @@
+using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 using Microsoft.Extensions.Logging;
 
@@ -17,15 +18,15 @@ internal static partial class IamLog
         IamDecision decision = denial.Decision;
         logger.Denied(
             denial.Id,
-            LogText.Escape(decision.Principal.ToString()),
+            LogText.Of(decision.Principal.ToString()),
             decision.Action.ToString(),
-            LogText.Escape(decision.Resource.ToString()),
+            LogText.Of(decision.Resource.ToString()),
             denial.OwnerAccountId,
             decision.Outcome,
             decision.DecidedBy,
-            LogText.Escape(decision.Failure ?? decision.Reason),
+            LogText.Of(decision.Failure ?? decision.Reason),
             decision.Statement is { } statement
-                ? LogText.Escape($"{statement.PolicyName}#{statement.Index}")
+                ? LogText.Of($"{statement.PolicyName}#{statement.Index}")
                 : null);
     }
 

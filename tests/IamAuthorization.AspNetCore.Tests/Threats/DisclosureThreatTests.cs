@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IamAuthorization.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -25,7 +26,7 @@ public sealed class DisclosureThreatTests
     [Trait("Threat", "L1")]
     public void L1_Text_EveryPayload_IsOneVisibleLineAndStaysDistinct()
     {
-        string[] escaped = [.. Payloads.Select(LogText.Escape)];
+        string[] escaped = [.. Payloads.Select(LogText.Of)];
 
         Assert.True(Payloads.Count >= 200);
         Assert.All(escaped, text => Assert.DoesNotContain(text, IsDangerous));
