@@ -90,9 +90,10 @@ public sealed class DisclosureThreatTests
         string owner = TestApp.Account;
         await using TestApp app = await StartAsync(o => o.ResourceAccount = _ => owner);
         app.Iam.Allows = _ => false;
-        var random = new Random(Seed);
-        for (int i = 0; i < 500; i++)
+        Random random = Fuzz.Random(Seed);
+        for (int i = Fuzz.Count(500); i > 0; i--)
         {
+            app.Logs.Clear();
             owner = random.Next(3) == 0
                 ? TestApp.Account
                 : random.NextInt64(1_000_000_000_000).ToString("D12", CultureInfo.InvariantCulture);

@@ -107,6 +107,33 @@ public sealed class TypedRouteThreatTests(TypedRouteThreatTests.SharedApp shared
         }
     }
 
+    [Fact]
+    [Trait("Threat", "H1")]
+    public async Task H1_TypedRouteValue_AnyText_IsDecidedOnAsTheValueActedOnOrRefused()
+    {
+        const string Characters = "0017.-+eEx, ()\uFF17";
+        string[] types = ["int", "long", "nullable", "decimal", "double"];
+        Random random = Fuzz.Random(20_261);
+        int ran = 0;
+        for (int i = Fuzz.Count(1_000); i > 0; i--)
+        {
+            TestApp app = shared.Forgetful();
+            string text = new(random.GetItems<char>(Characters, random.Next(1, 6)));
+
+            using HttpResponseMessage response = await app.SendAsync(
+                $"/{Doors[i % Doors.Length]}/{types[random.Next(types.Length)]}/{Uri.EscapeDataString(text)}");
+
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                string actedOn = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                Assert.Equal(app.Iam.Only.Arn, TestApp.Prefix + "thing/" + actedOn);
+                ran++;
+            }
+        }
+
+        Assert.True(ran > 0);
+    }
+
     [Theory]
     [Trait("Threat", "H1")]
     [InlineData("/named/007")]
