@@ -57,6 +57,23 @@ public sealed class FaultThreatTests
     [Theory]
     [Trait("Threat", "E10")]
     [MemberData(nameof(Faults))]
+    public async Task E10_Principals_Throw_IsALoggedDenial(string situation, Exception fault)
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            Map,
+            after: services =>
+            {
+                Add(services);
+                services.AddSingleton<IIamPrincipals>(new BrokenPrincipals(fault));
+            });
+
+        await AssertDeniedAsync(app, situation, "/declared", "/imperative", "/service");
+        Assert.Empty(app.Iam.Questions);
+    }
+
+    [Theory]
+    [Trait("Threat", "E10")]
+    [MemberData(nameof(Faults))]
     public async Task E10_ResourceAccount_Throws_IsALoggedDenial(string situation, Exception fault)
     {
         await using TestApp app = await StartAsync(o => o.ResourceAccount = _ => throw fault);
@@ -186,6 +203,20 @@ public sealed class FaultThreatTests
     private sealed class ThingResource(Exception? fault) : IIamResource<Thing>
     {
         public string NameOf(Thing resource) => fault is null ? "thing" : throw fault;
+    }
+
+    private sealed class BrokenPrincipals(Exception fault) : IIamPrincipals
+    {
+        public ValueTask<IamPrincipal?> FindUserAsync(
+            string accountId, string name, IamSession? session = null, CancellationToken cancellationToken = default) =>
+            throw fault;
+
+        public ValueTask<IamPrincipal?> FindRoleSessionAsync(
+            string accountId,
+            string roleName,
+            string sessionName,
+            IamSession? session = null,
+            CancellationToken cancellationToken = default) => throw fault;
     }
 
     private sealed class SilentAuthorizer : IIamAuthorizer
