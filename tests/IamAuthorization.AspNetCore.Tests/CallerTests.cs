@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Claims;
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
@@ -13,7 +15,18 @@ public sealed class CallerTests
     {
         { "a user", IamCaller.User("alice"), "arn:aws:iam::111122223333:user/alice" },
         { "a mail address", IamCaller.User("a+b=c,d.e@f_g-h"), "arn:aws:iam::111122223333:user/a+b=c,d.e@f_g-h" },
-        { "64 characters", IamCaller.User(new string('a', 64)), "arn:aws:iam::111122223333:user/" + new string('a', 64) },
+        {
+            "64 characters",
+            IamCaller.User(new string('a', 64)),
+            "arn:aws:iam::111122223333:user/" + new string('a', 64)
+        },
+        { "the app's account", IamCaller.User("alice", "111122223333"), "arn:aws:iam::111122223333:user/alice" },
+        { "another account", IamCaller.User("alice", "444455556666"), "arn:aws:iam::444455556666:user/alice" },
+        {
+            "a role of another account",
+            IamCaller.Role("Support", "al", "444455556666"),
+            "arn:aws:sts::444455556666:assumed-role/Support/al"
+        },
         { "a role", IamCaller.Role("Support", "al"), "arn:aws:sts::111122223333:assumed-role/Support/al" },
     };
 
@@ -31,35 +44,42 @@ public sealed class CallerTests
         { "no role", IamCaller.Role(null, "alice"), "`` is not the name of a role" },
         { "short session", IamCaller.Role("Support", "a"), "`a` is not the name of a session" },
         { "session with path", IamCaller.Role("Support", "a/b"), "`a/b` is not the name of a session" },
+        { "short account", IamCaller.User("alice", "4444"), "`4444` is not an account id" },
+        { "empty account", IamCaller.User("alice", ""), "`` is not an account id" },
+        { "account of a role", IamCaller.Role("Support", "al", "44445555666x"), "`44445555666x` is not an account id" },
+        { "line feed in account", IamCaller.User("alice", "444455556666\n"), "is not an account id" },
+        { "full-width account", IamCaller.User("alice", "44445555666\uFF16"), "is not an account id" },
+        { "no such user", IamCaller.User("ghost"), "the account 111122223333 has no user `ghost`" },
+        { "no such role", IamCaller.Role("ghost", "alice"), "the account 111122223333 has no role `ghost`" },
         { "no session", IamCaller.Role("Support", null), "`` is not the name of a session" },
     };
 
     [Theory]
     [MemberData(nameof(Mapped))]
-    public void Map_Caller_BecomesAPrincipalOfTheAppsAccount(string situation, IamCaller? caller, string arn)
+    public async Task Map_Caller_BecomesAPrincipalOfItsAccount(string situation, IamCaller? caller, string arn)
     {
-        CallerResolution resolved = Resolve(caller, Identity("iss", OtherIssuer));
+        CallerResolution resolved = await ResolveAsync(caller, Identity("iss", OtherIssuer));
 
         Assert.True(resolved.Problem is null, situation);
         Assert.Equal(arn, resolved.Principal!.Arn.ToString());
-        Assert.Equal(TestApp.Account, resolved.Principal.AccountId);
+        Assert.Equal(caller!.AccountId ?? TestApp.Account, resolved.Principal.AccountId);
     }
 
     [Theory]
     [MemberData(nameof(Nobodies))]
-    public void Map_NameNobodyCanHave_IsNoSuchPrincipal(string situation, IamCaller? caller, string reason)
+    public async Task Map_NameNobodyCanHave_IsNoSuchPrincipal(string situation, IamCaller? caller, string reason)
     {
-        CallerResolution resolved = Resolve(caller, Identity("iss", OtherIssuer));
+        CallerResolution resolved = await ResolveAsync(caller, Identity("iss", OtherIssuer));
 
         Assert.True(resolved.Principal is null, situation);
-        Assert.StartsWith("no such principal: ", resolved.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("there is no such principal: ", resolved.Problem, StringComparison.Ordinal);
         Assert.Contains(reason, resolved.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Map_RoleSession_NamesItsRoleAsPrincipal()
+    public async Task Map_RoleSession_NamesItsRoleAsPrincipal()
     {
-        CallerResolution resolved = Resolve(IamCaller.Role("Support", "alice"), Identity("iss", OtherIssuer));
+        CallerResolution resolved = await ResolveAsync(IamCaller.Role("Support", "alice"), Identity("iss", OtherIssuer));
 
         Assert.Equal(IamPrincipalKind.RoleSession, resolved.Principal!.Kind);
         Assert.Equal("arn:aws:iam::111122223333:role/Support", resolved.Principal.PrincipalArn.ToString());
@@ -67,9 +87,9 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public void Map_IssuerNobodyMapped_IsNoSuchPrincipal()
+    public async Task Map_IssuerNobodyMapped_IsNoSuchPrincipal()
     {
-        CallerResolution resolved = Resolve(IamCaller.User("alice"), Identity("iss", "https://evil.example"));
+        CallerResolution resolved = await ResolveAsync(IamCaller.User("alice"), Identity("iss", "https://evil.example"));
 
         Assert.Contains("`https://evil.example`", resolved.Problem, StringComparison.Ordinal);
     }
@@ -78,46 +98,46 @@ public sealed class CallerTests
     [InlineData("https://PARTNERS.example")]
     [InlineData("https://partners.example/")]
     [InlineData(" https://partners.example")]
-    public void Map_IssuerThatOnlyLooksAlike_IsNoSuchPrincipal(string issuer) =>
-        Assert.NotNull(Resolve(IamCaller.User("alice"), Identity("iss", issuer)).Problem);
+    public async Task Map_IssuerThatOnlyLooksAlike_IsNoSuchPrincipal(string issuer) =>
+        Assert.NotNull((await ResolveAsync(IamCaller.User("alice"), Identity("iss", issuer))).Problem);
 
     [Fact]
-    public void Map_IdentityWithoutToken_GoesByTheIssuerOfItsClaims()
+    public async Task Map_IdentityWithoutToken_GoesByTheIssuerOfItsClaims()
     {
         var identity = new ClaimsIdentity([new Claim("name", "x", null, OtherIssuer)], "Cookies");
 
-        Assert.Equal(TestApp.Alice, Resolve(IamCaller.User("alice"), identity).Principal!.Arn.ToString());
+        Assert.Equal(TestApp.Alice, (await ResolveAsync(IamCaller.User("alice"), identity)).Principal!.Arn.ToString());
     }
 
     [Fact]
-    public void Map_TwoIssuersInOneIdentity_IsNoSuchPrincipal()
+    public async Task Map_TwoIssuersInOneIdentity_IsNoSuchPrincipal()
     {
         var claims = new ClaimsIdentity(
             [new Claim("a", "x", null, OtherIssuer), new Claim("b", "x", null, "https://evil.example")], "Cookies");
-        var tokens = new ClaimsIdentity([new Claim("iss", OtherIssuer), new Claim("iss", "https://evil.example")], "Jwt");
+        ClaimsIdentity tokens = Identity("iss", OtherIssuer, new Claim("iss", "https://evil.example"));
 
-        Assert.NotNull(Resolve(IamCaller.User("alice"), claims).Problem);
-        Assert.NotNull(Resolve(IamCaller.User("alice"), tokens).Problem);
+        Assert.NotNull((await ResolveAsync(IamCaller.User("alice"), claims)).Problem);
+        Assert.NotNull((await ResolveAsync(IamCaller.User("alice"), tokens)).Problem);
     }
 
     [Fact]
-    public void Map_TwoIdentities_IsNoSuchPrincipal()
+    public async Task Map_TwoIdentities_IsNoSuchPrincipal()
     {
-        CallerResolution resolved = Resolve(
+        CallerResolution resolved = await ResolveAsync(
             IamCaller.User("alice"), Identity("iss", OtherIssuer), Identity("iss", OtherIssuer));
 
         Assert.Contains("several identities", resolved.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Map_ClaimsOfAnUnauthenticatedIdentity_AreNotSeen()
+    public async Task Map_ClaimsOfAnUnauthenticatedIdentity_AreNotSeen()
     {
         var options = new IamAuthorizationOptions { AccountId = TestApp.Account };
         options.Callers.Map(OtherIssuer, claims => IamCaller.User(claims.FindFirst("sub")?.Value));
         var forged = new ClaimsIdentity([new Claim("sub", "root")]);
 
-        CallerResolution resolved = new CallerResolver(options).Resolve(
-            new ClaimsPrincipal([forged, Identity("sub", "alice", new Claim("iss", OtherIssuer))]));
+        CallerResolution resolved = await ResolveAsync(
+            options, forged, Identity("sub", "alice", new Claim("iss", OtherIssuer)));
 
         Assert.Equal(TestApp.Alice, resolved.Principal!.Arn.ToString());
     }
@@ -171,11 +191,20 @@ public sealed class CallerTests
         Assert.Equal((HttpStatusCode.OK, 1, 2), (status, mapped, app.Iam.Questions.Count));
     }
 
-    private static CallerResolution Resolve(IamCaller? caller, params ClaimsIdentity[] identities)
+    private static ValueTask<CallerResolution> ResolveAsync(IamCaller? caller, params ClaimsIdentity[] identities)
     {
         var options = new IamAuthorizationOptions { AccountId = TestApp.Account };
         options.Callers.Map(OtherIssuer, _ => caller);
-        return new CallerResolver(options).Resolve(new ClaimsPrincipal(identities));
+        return ResolveAsync(options, identities);
+    }
+
+    private static async ValueTask<CallerResolution> ResolveAsync(
+        IamAuthorizationOptions options, params ClaimsIdentity[] identities)
+    {
+        await using ServiceProvider services =
+            new ServiceCollection().AddSingleton<IIamPrincipals, FakePrincipals>().BuildServiceProvider();
+        return await new CallerResolver(options).ResolveAsync(
+            new ClaimsPrincipal(identities), services, TestContext.Current.CancellationToken);
     }
 
     private static ClaimsIdentity Identity(string type, string value, params Claim[] more) =>

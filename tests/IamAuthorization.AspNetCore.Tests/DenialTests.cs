@@ -47,6 +47,24 @@ public sealed class DenialTests
     }
 
     [Fact]
+    [Trait("Threat", "L4")]
+    public async Task L4_UndecidedQuestion_Caller_IsNotToldWhatFailed()
+    {
+        await using TestApp app = await StartAsync();
+        app.Iam.Fault = _ => new TimeoutException("connection string");
+
+        using HttpResponseMessage response = await app.SendAsync("/orders/7");
+        using JsonDocument body = JsonDocument.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal($"{OnResource} because the question could not be decided", Member(body, "detail"));
+        IamDecisionRecord? record =
+            app.Services.GetRequiredService<IIamDecisionLog>().Find(Member(body, "decisionId"));
+        Assert.Contains(nameof(TimeoutException), record!.Decision.Failure, StringComparison.Ordinal);
+        Assert.Contains(nameof(TimeoutException), Assert.Single(app.Denials).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EV48_Denial_AnonymousCaller_GetsChallengeAndBareMessage()
     {
         await using TestApp app = await StartAsync();

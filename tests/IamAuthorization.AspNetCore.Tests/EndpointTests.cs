@@ -162,7 +162,8 @@ public sealed class EndpointTests
         {
             app.MapControllers();
             app.MapGet("/minimal/{id}", (string id) => id).RequireIam("orders:GetOrder", "order/{id}");
-            app.MapMethods("/head/{id}", ["GET", "HEAD"], () => Results.Ok()).RequireIam("orders:GetOrder", "order/{id}");
+            app.MapMethods("/head/{id}", ["GET", "HEAD"], () => Results.Ok())
+                .RequireIam("orders:GetOrder", "order/{id}");
             app.MapGet("/public/{id}", (string id) => id)
                 .RequireIam("orders:GetOrder", "order/{id}").AllowAnonymousByPolicy();
             app.MapGroup("/group").RequireIam("orders:Group", "*")

@@ -66,7 +66,9 @@ public sealed class ImperativeTests
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (imperative, service));
         Assert.Empty(app.Iam.Questions);
         Assert.Equal(2, app.Denials.Count());
-        Assert.All(app.Denials, denial => Assert.True(denial.Message.Contains(reason, StringComparison.Ordinal), situation));
+        Assert.All(
+            app.Denials,
+            denial => Assert.True(denial.Message.Contains(reason, StringComparison.Ordinal), situation));
     }
 
     [Fact]

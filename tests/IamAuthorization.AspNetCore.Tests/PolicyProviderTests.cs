@@ -102,7 +102,8 @@ public sealed class PolicyProviderTests
         app.MapGet("/order/{id}", (string id) => id).RequireIam("orders:Get", "order/{id}");
     }
 
-    private sealed class OwnProvider(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+    private sealed class OwnProvider(IOptions<AuthorizationOptions> options)
+        : DefaultAuthorizationPolicyProvider(options)
     {
         public override async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => policyName == "own"
             ? new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()
@@ -120,7 +121,10 @@ public sealed class PolicyProviderTests
         private readonly AuthorizationMiddlewareResultHandler _default = new();
 
         public Task HandleAsync(
-            RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            PolicyAuthorizationResult authorizeResult)
         {
             if (authorizeResult.Succeeded)
             {

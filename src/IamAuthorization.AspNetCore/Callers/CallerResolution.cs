@@ -13,5 +13,5 @@ internal sealed record CallerResolution(IamPrincipal? Principal, string? Problem
 
     public static CallerResolution Of(IamPrincipal principal) => new(principal, Problem: null);
 
-    public static CallerResolution Nobody(string why) => new(Principal: null, $"no such principal: {why}");
+    public static CallerResolution Nobody(string why) => new(Principal: null, $"there is no such principal: {why}");
 }

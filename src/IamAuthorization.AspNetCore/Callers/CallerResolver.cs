@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Security.Claims;
+using IamAuthorization.Accounts;
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -14,28 +17,34 @@ internal sealed class CallerResolver(IamAuthorizationOptions options)
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-");
 
-    public CallerResolution Resolve(ClaimsPrincipal user)
+    /// <summary>The caller that a user is.</summary>
+    /// <param name="user">The user as the framework authenticated it.</param>
+    /// <param name="services">The request's services: principals come from the snapshot it is decided on.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    public async ValueTask<CallerResolution> ResolveAsync(
+        ClaimsPrincipal user, IServiceProvider services, CancellationToken cancellationToken)
     {
         ClaimsIdentity[] identities = [.. user.Identities.Where(identity => identity.IsAuthenticated)];
         return identities.Length switch
         {
             0 => CallerResolution.WithoutCredentials,
-            1 => Resolve(identities[0]),
+            1 => await ResolveAsync(identities[0], services, cancellationToken),
             _ => CallerResolution.Nobody("the request carries several identities, and only one can be the caller"),
         };
     }
 
-    private CallerResolution Resolve(ClaimsIdentity identity)
+    private ValueTask<CallerResolution> ResolveAsync(
+        ClaimsIdentity identity, IServiceProvider services, CancellationToken cancellationToken)
     {
         string? issuer = IssuerOf(identity);
         if (issuer is null)
         {
-            return CallerResolution.Nobody("the identity names no issuer, or several");
+            return new(CallerResolution.Nobody("the identity names no issuer, or several"));
         }
 
         return options.Callers.TryFind(issuer, out Func<ClaimsPrincipal, IamCaller?>? map)
-            ? PrincipalOf(map(new ClaimsPrincipal(identity)))
-            : CallerResolution.Nobody($"no callers are mapped for the issuer `{LogText.Escape(issuer)}`");
+            ? PrincipalOfAsync(map(new ClaimsPrincipal(identity)), services, cancellationToken)
+            : new(CallerResolution.Nobody($"no callers are mapped for the issuer `{LogText.Of(issuer)}`"));
     }
 
     /// <summary>
@@ -43,14 +52,16 @@ internal sealed class CallerResolver(IamAuthorizationOptions options)
     /// </summary>
     private static string? IssuerOf(ClaimsIdentity identity)
     {
-        string[] named = [.. identity.FindAll(IssuerClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
+        string[] named =
+            [.. identity.FindAll(IssuerClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
         string[] issuers = named.Length > 0
             ? named
             : [.. identity.Claims.Select(claim => claim.Issuer).Distinct(StringComparer.Ordinal)];
         return issuers.Length == 1 ? issuers[0] : null;
     }
 
-    private CallerResolution PrincipalOf(IamCaller? caller)
+    private async ValueTask<CallerResolution> PrincipalOfAsync(
+        IamCaller? caller, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (caller is null)
         {
@@ -62,27 +73,45 @@ internal sealed class CallerResolver(IamAuthorizationOptions options)
             return CallerResolution.WithoutCredentials;
         }
 
-        if (caller.UserName is { } user)
+        string account = caller.AccountId ?? options.AccountId;
+        if (ProblemOf(caller, account) is { } problem)
         {
-            return IsName(user)
-                ? CallerResolution.Of(IamPrincipal.User(ArnOf("user", user)))
-                : CallerResolution.Nobody($"`{LogText.Escape(user)}` is not the name of a user");
+            return CallerResolution.Nobody(problem);
         }
 
-        string role = caller.RoleName ?? string.Empty;
-        string session = caller.SessionName ?? string.Empty;
-        if (!IsName(role))
-        {
-            return CallerResolution.Nobody($"`{LogText.Escape(role)}` is not the name of a role");
-        }
-
-        return IsName(session) && session.Length >= SessionNameLengthMin
-            ? CallerResolution.Of(IamPrincipal.RoleSession(ArnOf("role", role), session))
-            : CallerResolution.Nobody($"`{LogText.Escape(session)}` is not the name of a session");
+        IIamPrincipals principals = services.GetRequiredService<IIamPrincipals>();
+        IamPrincipal? principal = caller.UserName is { } user
+            ? await principals.FindUserAsync(account, user, session: null, cancellationToken)
+            : await principals.FindRoleSessionAsync(
+                account, caller.RoleName!, caller.SessionName!, session: null, cancellationToken);
+        return principal is null
+            ? CallerResolution.Nobody(
+                $"the account {account} has no {(caller.UserName is null ? "role" : "user")} "
+                + $"`{caller.UserName ?? caller.RoleName}`")
+            : CallerResolution.Of(principal);
     }
 
-    private Arn ArnOf(string kind, string name) =>
-        Arn.Parse($"arn:{options.Partition}:iam::{options.AccountId}:{kind}/{name}");
+    private static string? ProblemOf(IamCaller caller, string account)
+    {
+        if (!IamPrincipal.IsAccountId(account))
+        {
+            return $"`{LogText.Of(account)}` is not an account id of 12 digits";
+        }
+
+        if (caller.UserName is { } user)
+        {
+            return IsName(user) ? null : $"`{LogText.Of(user)}` is not the name of a user";
+        }
+
+        if (caller.RoleName is not { } role || !IsName(role))
+        {
+            return $"`{LogText.Of(caller.RoleName ?? string.Empty)}` is not the name of a role";
+        }
+
+        return caller.SessionName is { Length: >= SessionNameLengthMin } session && IsName(session)
+            ? null
+            : $"`{LogText.Of(caller.SessionName ?? string.Empty)}` is not the name of a session";
+    }
 
     /// <summary>A slash is no part of a name: it would let a caller choose its path and so another user.</summary>
     private static bool IsName(string text) =>

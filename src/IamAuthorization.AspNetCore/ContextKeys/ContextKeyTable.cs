@@ -32,9 +32,13 @@ internal sealed class ContextKeyTable
     }
 
     public ContextValue Read(ConditionKey key, HttpContext http) =>
-        _readers.TryGetValue(key, out Func<HttpContext, ContextValue>? reader) ? reader(http) : ContextValue.NotSupplied;
+        _readers.TryGetValue(key, out Func<HttpContext, ContextValue>? reader)
+            ? reader(http)
+            : ContextValue.NotSupplied;
 
-    /// <summary>The connection's address only: behind a proxy, the framework's middleware has put the client's there.</summary>
+    /// <summary>
+    /// The connection's address only: behind a proxy, the framework's middleware has put the client's there.
+    /// </summary>
     private static ContextValue SourceIp(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address ? ContextValue.Of(address) : ContextValue.None;
 

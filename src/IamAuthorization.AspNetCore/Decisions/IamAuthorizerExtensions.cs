@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.Authorizer;
 
-/// <summary>Asks IAM from inside an endpoint, for the caller and with the condition keys of the running request.</summary>
+/// <summary>
+/// Asks IAM from inside an endpoint, for the caller and with the condition keys of the running request.
+/// </summary>
 public static class IamAuthorizerExtensions
 {
     /// <summary>The accessor's state is one per process; the library's set-up makes the framework fill it.</summary>
@@ -97,5 +99,6 @@ public static class IamAuthorizerExtensions
 
     private static HttpContext RunningRequest() =>
         Current.HttpContext ?? throw new InvalidOperationException(
-            "No HTTP request is running here, so there is no caller to ask for: pass the HttpContext, or an IamPrincipal.");
+            "No HTTP request is running here, so there is no caller to ask for: pass the HttpContext, or an "
+            + "IamPrincipal.");
 }

@@ -21,6 +21,8 @@ public sealed class IamRequestDecision
     /// <summary>The decision.</summary>
     public IamDecision Decision { get; }
 
-    /// <summary>The account that owns the resource, 12 digits, or <see langword="null"/> when it was not told.</summary>
+    /// <summary>
+    /// The account that owns the resource, 12 digits, or <see langword="null"/> when it was not told.
+    /// </summary>
     public string? OwnerAccountId { get; }
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>What is settled once per request: who the caller is, the condition keys, and the decisions so far.</summary>
+/// <summary>
+/// What is settled once per request: who the caller is, the condition keys, and the decisions so far.
+/// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {
     private readonly List<IamRequestDecision> _decisions = [];
@@ -34,15 +36,17 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
     }
 
     /// <summary>The caller; asked again only when another scheme has put another user in its place.</summary>
-    public CallerResolution CallerOf(ClaimsPrincipal user, CallerResolver resolver)
+    public async ValueTask<CallerResolution> CallerOfAsync(
+        ClaimsPrincipal user, CallerResolver resolver, HttpContext http, CancellationToken cancellationToken)
     {
-        if (_caller is null || !ReferenceEquals(_user, user))
+        if (_caller is { } known && ReferenceEquals(_user, user))
         {
-            _caller = resolver.Resolve(user);
-            _user = user;
+            return known;
         }
 
-        return _caller;
+        CallerResolution caller = await resolver.ResolveAsync(user, http.RequestServices, cancellationToken);
+        (_user, _caller) = (user, caller);
+        return caller;
     }
 
     public void Add(IamRequestDecision decision) => _decisions.Add(decision);

@@ -42,7 +42,7 @@ internal sealed class RequestAuthorizer(
         IamDecision decision;
         try
         {
-            CallerResolution caller = request.CallerOf(user, callers);
+            CallerResolution caller = await request.CallerOfAsync(user, callers, http, cancellationToken);
             if (caller.IsWithoutCredentials && !await MayBeAnonymousAsync(http))
             {
                 return null;
@@ -65,7 +65,9 @@ internal sealed class RequestAuthorizer(
         return Record(http, request, decision, resource.OwnerAccountId, started, activity);
     }
 
-    /// <summary>Decides several questions of one caller; what is not allowed is an answer here, not a refusal.</summary>
+    /// <summary>
+    /// Decides several questions of one caller; what is not allowed is an answer here, not a refusal.
+    /// </summary>
     public async ValueTask<IReadOnlyList<IamDecision>> AuthorizeManyAsync(
         IIamAuthorizer authorizer,
         HttpContext http,
@@ -78,7 +80,7 @@ internal sealed class RequestAuthorizer(
         string problem;
         try
         {
-            CallerResolution caller = request.CallerOf(user, callers);
+            CallerResolution caller = await request.CallerOfAsync(user, callers, http, cancellationToken);
             principal = caller.Principal ?? IamPrincipal.Anonymous;
             bool mayAsk = caller.Problem is null && (!caller.IsWithoutCredentials || await MayBeAnonymousAsync(http));
             if (mayAsk)
@@ -107,8 +109,10 @@ internal sealed class RequestAuthorizer(
         http.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousByPolicyAttribute>() is not null
         && !await Credentials.WereRefusedAsync(http);
 
-    /// <summary>The kind of fault only: messages of exceptions are for the log, not for callers (threat L4).</summary>
-    private static string FailureOf(Exception fault) => $"the question could not be put: {fault.GetType().Name}";
+    /// <summary>The kind of fault only: what messages of exceptions say stays in the log (threat L4).</summary>
+    private static string FailureOf(Exception fault) => fault is UndecidableException undecidable
+        ? undecidable.Message
+        : $"the question could not be put: {fault.GetType().Name}";
 
     private static IamDecision Undecided(
         IamPrincipal principal, ActionName action, IamResource resource, string failure) =>

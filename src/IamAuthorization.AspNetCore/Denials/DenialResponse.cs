@@ -30,14 +30,18 @@ internal static class DenialResponse
         IamDecision decision = denial.Decision;
         bool isOfOwnersAccount = decision.Principal.AccountId.Length > 0
             && string.Equals(decision.Principal.AccountId, denial.OwnerAccountId, StringComparison.Ordinal);
-        string bare = $"User: {decision.Principal} is not authorized to perform: {decision.Action}";
         if (!isOfOwnersAccount)
         {
-            return bare;
+            return decision.BareMessage;
         }
 
-        return detail == IamDenialDetail.Reason
-            ? decision.Message
-            : decision.Resource.IsAny ? bare : $"{bare} on resource: {decision.Resource}";
+        string message = $"{decision.BareMessage} on resource: {decision.Resource}";
+        return detail == IamDenialDetail.Reason ? $"{message} {ReasonOf(decision)}" : message;
     }
+
+    /// <summary>
+    /// What went wrong is for operators, who find it under the decision's id: it may name types of the app.
+    /// </summary>
+    private static string ReasonOf(in IamDecision decision) =>
+        decision.Failure is null ? decision.Reason : "because the question could not be decided";
 }

@@ -11,7 +11,9 @@ internal sealed class IamPolicies
 
     private readonly ConcurrentDictionary<string, AuthorizationPolicy> _policies = new(StringComparer.Ordinal);
 
-    /// <exception cref="FormatException">The name carries no question; the message says which part is wrong.</exception>
+    /// <exception cref="FormatException">
+    /// The name carries no question; the message says which part is wrong.
+    /// </exception>
     public AuthorizationPolicy Get(string name)
     {
         if (_policies.TryGetValue(name, out AuthorizationPolicy? known))

@@ -1,6 +1,8 @@
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>The name of an ASP.NET authorization policy that carries a question: <c>iam:{action}|{template}</c>.</summary>
+/// <summary>
+/// The name of an ASP.NET authorization policy that carries a question: <c>iam:{action}|{template}</c>.
+/// </summary>
 internal static class IamPolicyName
 {
     private const string Prefix = "iam:";
@@ -16,7 +18,9 @@ internal static class IamPolicyName
     public static bool IsOne(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The requirement a name carries.</summary>
-    /// <exception cref="FormatException">The name carries no question; the message says which part is wrong.</exception>
+    /// <exception cref="FormatException">
+    /// The name carries no question; the message says which part is wrong.
+    /// </exception>
     public static IamRequirement Decode(string name)
     {
         int separator = name.IndexOf(Separator, StringComparison.Ordinal);

@@ -44,4 +44,5 @@ internal abstract class ResourceDescriber
 }
 
 /// <summary>What the app says of one of its objects.</summary>
-internal sealed record ResourceDescription(string Name, string? OwnerAccountId, ImmutableDictionary<string, string>? Tags);
+internal sealed record ResourceDescription(
+    string Name, string? OwnerAccountId, ImmutableDictionary<string, string>? Tags);

@@ -1,3 +1,4 @@
+using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
@@ -18,9 +19,14 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
             return NoAccount(owner);
         }
 
-        return template.TryFill(PrefixOf(owner), http.Request.RouteValues, out Arn arn, out string? problem)
-            ? ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner })
-            : ResourceResolution.Failed(problem);
+        if (!template.TryFill(PrefixOf(owner), http.Request.RouteValues, out Arn arn, out string? problem))
+        {
+            return ResourceResolution.Failed(problem);
+        }
+
+        return RouteBindings.ProblemOf(template.Parameters, http) is { } otherValue
+            ? ResourceResolution.Failed(otherValue)
+            : ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner });
     }
 
     /// <summary>The resource that an object of the app is.</summary>
@@ -37,7 +43,7 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
     };
 
     private static ResourceResolution NoAccount(string owner) =>
-        ResourceResolution.Failed($"the resource's owner `{LogText.Escape(owner)}` is not an account id of 12 digits");
+        ResourceResolution.Failed($"the resource's owner `{LogText.Of(owner)}` is not an account id of 12 digits");
 
     private ResourceResolution OfText(ResourceDescription description, HttpContext http)
     {
@@ -51,7 +57,7 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
         string text = isWhole ? description.Name : PrefixOf(owner) + description.Name;
         if (description.Name.Length == 0 || !Arn.TryParse(text, out Arn arn))
         {
-            return ResourceResolution.Failed($"`{LogText.Escape(text)}` is not the ARN of a resource");
+            return ResourceResolution.Failed($"`{LogText.Of(text)}` is not the ARN of a resource");
         }
 
         return ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner, Tags = description.Tags });

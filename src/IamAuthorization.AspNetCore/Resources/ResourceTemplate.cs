@@ -26,11 +26,15 @@ internal sealed class ResourceTemplate
     {
         _text = text;
         _parts = parts;
+        Parameters = [.. parts.Where(part => !part.IsLiteral).Select(part => part.Text)];
         IsRelative = text is not AnyText && !text.StartsWith(ArnPrefix, StringComparison.Ordinal);
     }
 
     /// <summary>Whether partition, service, region and owner come before the text.</summary>
     public bool IsRelative { get; }
+
+    /// <summary>The route parameters it is made of.</summary>
+    public ImmutableArray<string> Parameters { get; }
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="FormatException">The text is no template; the message says what and where.</exception>
@@ -93,7 +97,9 @@ internal sealed class ResourceTemplate
             return $"the route has no value for `{{{part.Text}}}`";
         }
 
-        string? problem = part.IsCatchAll ? RouteValueRules.ProblemOfPath(value) : RouteValueRules.ProblemOfSegment(value);
+        string? problem = part.IsCatchAll
+            ? RouteValueRules.ProblemOfPath(value)
+            : RouteValueRules.ProblemOfSegment(value);
         return problem is null ? null : $"the route value `{{{part.Text}}}` {problem}";
     }
 

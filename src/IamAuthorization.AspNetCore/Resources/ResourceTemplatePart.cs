@@ -5,5 +5,6 @@ internal readonly record struct ResourceTemplatePart(string Text, bool IsLiteral
 {
     public static ResourceTemplatePart Literal(string text) => new(text, IsLiteral: true, IsCatchAll: false);
 
-    public static ResourceTemplatePart Parameter(string name, bool isCatchAll) => new(name, IsLiteral: false, isCatchAll);
+    public static ResourceTemplatePart Parameter(string name, bool isCatchAll) =>
+        new(name, IsLiteral: false, isCatchAll);
 }

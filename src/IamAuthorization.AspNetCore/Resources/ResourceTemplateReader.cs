@@ -18,7 +18,8 @@ internal static class ResourceTemplateReader
     {
         if (text.Length is 0 or > LengthMax)
         {
-            throw Wrong(text, 0, text.Length == 0 ? "it is empty; write `*` for none" : $"it exceeds {LengthMax} characters");
+            throw Wrong(
+                text, 0, text.Length == 0 ? "it is empty; write `*` for none" : $"it exceeds {LengthMax} characters");
         }
 
         ImmutableArray<ResourceTemplatePart>.Builder parts = ImmutableArray.CreateBuilder<ResourceTemplatePart>();

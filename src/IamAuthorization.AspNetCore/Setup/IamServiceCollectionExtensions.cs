@@ -11,9 +11,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class IamServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds IAM authorization: <see cref="IamAuthorizeAttribute"/>, <c>RequireIam</c> and the imperative checks. Policies
-    /// come from what is added to the result, for example <c>AddPolicyFiles("iam/")</c>. Calling it again adds to the
-    /// options.
+    /// Adds IAM authorization: <see cref="IamAuthorizeAttribute"/>, <c>RequireIam</c> and the imperative checks.
+    /// Policies come from what is added to the result, for example <c>AddPolicyFiles("iam/")</c>. Calling it again
+    /// adds to the options.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configure">Sets the options; they are validated when the app starts.</param>

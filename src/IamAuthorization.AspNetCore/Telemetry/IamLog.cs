@@ -1,3 +1,4 @@
+using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 using Microsoft.Extensions.Logging;
 
@@ -17,19 +18,20 @@ internal static partial class IamLog
         IamDecision decision = denial.Decision;
         logger.Denied(
             denial.Id,
-            LogText.Escape(decision.Principal.ToString()),
+            LogText.Of(decision.Principal.ToString()),
             decision.Action.ToString(),
-            LogText.Escape(decision.Resource.ToString()),
+            LogText.Of(decision.Resource.ToString()),
             denial.OwnerAccountId,
             decision.Outcome,
             decision.DecidedBy,
-            LogText.Escape(decision.Failure ?? decision.Reason),
+            LogText.Of(decision.Failure ?? decision.Reason),
             decision.Statement is { } statement
-                ? LogText.Escape($"{statement.PolicyName}#{statement.Index}")
+                ? LogText.Of($"{statement.PolicyName}#{statement.Index}")
                 : null);
     }
 
-    [LoggerMessage(3001, LogLevel.Error, "No decision on {Action}; the request is denied.", EventName = "DecisionFaulted")]
+    [LoggerMessage(
+        3001, LogLevel.Error, "No decision on {Action}; the request is denied.", EventName = "DecisionFaulted")]
     public static partial void Faulted(this ILogger logger, Exception fault, string action);
 
     [LoggerMessage(

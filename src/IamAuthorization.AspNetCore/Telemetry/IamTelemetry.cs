@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 
 namespace IamAuthorization.AspNetCore;
@@ -16,8 +17,8 @@ internal static class IamTelemetry
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag("iam.action", made.Decision.Action.ToString());
-            activity.SetTag("iam.resource", LogText.Escape(made.Decision.Resource.ToString()));
-            activity.SetTag("iam.principal", LogText.Escape(made.Decision.Principal.ToString()));
+            activity.SetTag("iam.resource", LogText.Of(made.Decision.Resource.ToString()));
+            activity.SetTag("iam.principal", LogText.Of(made.Decision.Principal.ToString()));
             activity.SetTag("iam.outcome", TagOf(made.Decision.Outcome));
             activity.SetTag("iam.decision_id", made.Id);
         }

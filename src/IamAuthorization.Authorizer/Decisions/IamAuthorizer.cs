@@ -7,11 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace IamAuthorization.Authorizer;
 
 /// <summary>Decides the questions of one scope, each once, on what <see cref="QuestionReader"/> reads.</summary>
-internal sealed class IamAuthorizer(QuestionReader reader, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
-    : IIamAuthorizer, IIamDecisionRecorder, IDisposable
+internal sealed class IamAuthorizer(
+    QuestionReader reader, ScopeGate gate, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
+    : IIamAuthorizer, IIamDecisionRecorder
 {
-    // WHY: a scope may ask in parallel; what it reads is read once and from one snapshot only if one asks at a time.
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly ConcurrentDictionary<Question, Answer> _answers = new();
     private readonly Lock _recording = new();
 
@@ -63,8 +62,6 @@ internal sealed class IamAuthorizer(QuestionReader reader, IIamDecisionLog log, 
         return RecordOf(answer);
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
-
     private static Question QuestionOf(
         IamPrincipal principal, ActionName action, IamResource resource, RequestContext? context)
     {
@@ -88,28 +85,20 @@ internal sealed class IamAuthorizer(QuestionReader reader, IIamDecisionLog log, 
         && Equals(left.Statement, right.Statement)
         && string.Equals(left.Failure, right.Failure, StringComparison.Ordinal);
 
-    private async ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    private ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
+        _answers.TryGetValue(question, out Answer? known)
+            ? ValueTask.FromResult(known)
+            : gate.RunAsync(token => AnswerOnceAsync(question, token), cancellationToken);
+
+    private async ValueTask<Answer> AnswerOnceAsync(Question question, CancellationToken cancellationToken)
     {
-        if (_answers.TryGetValue(question, out Answer? known))
+        if (!_answers.TryGetValue(question, out Answer? known))
         {
-            return known;
+            known = await DecideAsync(question, cancellationToken);
+            _answers.TryAdd(question, known);
         }
 
-        await _oneAtATime.WaitAsync(cancellationToken);
-        try
-        {
-            if (!_answers.TryGetValue(question, out known))
-            {
-                known = await DecideAsync(question, cancellationToken);
-                _answers.TryAdd(question, known);
-            }
-
-            return known;
-        }
-        finally
-        {
-            _oneAtATime.Release();
-        }
+        return known;
     }
 
     private async ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)

@@ -66,6 +66,16 @@ internal sealed class QuestionReader(
         return new DecisionInputs(request, PoliciesOf(caller, target));
     }
 
+    /// <summary>What the store says of a user or role, or null when there is none.</summary>
+    /// <exception cref="UndecidableException">It could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<CallerPolicies?> FindCallerAsync(
+        Func<IIamSnapshot, CancellationToken, ValueTask<CallerPolicies?>> find, CancellationToken cancellationToken)
+    {
+        IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
+        return await AskStoreAsync(token => find(snapshot, token), cancellationToken);
+    }
+
     private static ApplicablePolicies PoliciesOf(Caller caller, Target target) => new()
     {
         Identity = caller.Policies?.Identity.Policies,

@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class IamAuthorizerServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IIamAuthorizer"/>, <see cref="IIamDecisionRecorder"/> and <see cref="IIamDecisionLog"/>
-    /// with what they need, except the store. What the app registered before stays; may be called more than once.
+    /// Registers <see cref="IIamAuthorizer"/>, <see cref="IIamPrincipals"/>, <see cref="IIamDecisionRecorder"/> and
+    /// <see cref="IIamDecisionLog"/> with what they need, except the store. What the app registered before stays; may be called more than once.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <returns>The same services.</returns>
@@ -24,7 +24,9 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.TryAddSingleton<RevisionedCache>();
         services.TryAddSingleton<PolicyLoader>();
         services.TryAddSingleton<IIamDecisionLog, RingDecisionLog>();
+        services.TryAddScoped<ScopeGate>();
         services.TryAddScoped<QuestionReader>();
+        services.TryAddScoped<IIamPrincipals, IamPrincipals>();
         services.TryAddScoped<IamAuthorizer>();
         services.TryAddScoped<IIamAuthorizer>(provider => provider.GetRequiredService<IamAuthorizer>());
         services.TryAddScoped<IIamDecisionRecorder>(provider => provider.GetRequiredService<IamAuthorizer>());

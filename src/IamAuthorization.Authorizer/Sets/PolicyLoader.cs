@@ -11,8 +11,15 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
     public async ValueTask<CallerPolicies?> FindUserAsync(
         IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken)
     {
-        string accountId = arn.Account.ToString();
-        string name = IamArn.NameOf(arn);
+        CallerPolicies? caller = await FindUserAsync(
+            snapshot, arn.Account.ToString(), IamArn.NameOf(arn), cancellationToken);
+        return IsOf(caller, arn) ? caller : null;
+    }
+
+    /// <summary>The user of that name, whatever its path, or null when there is none.</summary>
+    public async ValueTask<CallerPolicies?> FindUserAsync(
+        IIamSnapshot snapshot, string accountId, string name, CancellationToken cancellationToken)
+    {
         var key = IamEntityKey.User(accountId, name);
         CallerPolicies? caller = cache.Find<CallerPolicies>(snapshot, key);
         if (caller is null
@@ -23,15 +30,22 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
             cache.Keep(snapshot, key, caller, madeFrom);
         }
 
-        return IsOf(caller, arn) ? caller : null;
+        return caller;
     }
 
     /// <summary>The role of that ARN, or null when there is none.</summary>
     public async ValueTask<CallerPolicies?> FindRoleAsync(
         IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken)
     {
-        string accountId = arn.Account.ToString();
-        string name = IamArn.NameOf(arn);
+        CallerPolicies? caller = await FindRoleAsync(
+            snapshot, arn.Account.ToString(), IamArn.NameOf(arn), cancellationToken);
+        return IsOf(caller, arn) ? caller : null;
+    }
+
+    /// <summary>The role of that name, whatever its path, or null when there is none.</summary>
+    public async ValueTask<CallerPolicies?> FindRoleAsync(
+        IIamSnapshot snapshot, string accountId, string name, CancellationToken cancellationToken)
+    {
         var key = IamEntityKey.Role(accountId, name);
         CallerPolicies? caller = cache.Find<CallerPolicies>(snapshot, key);
         if (caller is null && await snapshot.FindRoleAsync(accountId, name, cancellationToken) is { } role)
@@ -41,7 +55,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
             cache.Keep(snapshot, key, caller, madeFrom);
         }
 
-        return IsOf(caller, arn) ? caller : null;
+        return caller;
     }
 
     /// <summary>What the organization says of an account.</summary>

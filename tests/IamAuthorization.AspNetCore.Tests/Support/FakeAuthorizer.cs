@@ -5,7 +5,9 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
-/// <summary>Records every question and answers it from a function; what is not allowed is denied by no policy.</summary>
+/// <summary>
+/// Records every question and answers it from a function; what is not allowed is denied for want of a policy.
+/// </summary>
 internal sealed class FakeAuthorizer : IIamAuthorizer
 {
     private static readonly string[] NoKeys = [];
@@ -48,7 +50,8 @@ internal sealed class FakeAuthorizer : IIamAuthorizer
         var answers = ImmutableArray.CreateBuilder<IamDecision>();
         foreach (IamQuestion question in questions)
         {
-            answers.Add(await AuthorizeAsync(principal, question.Action, question.Resource, context, cancellationToken));
+            answers.Add(await AuthorizeAsync(
+                principal, question.Action, question.Resource, context, cancellationToken));
         }
 
         return answers.ToImmutable();

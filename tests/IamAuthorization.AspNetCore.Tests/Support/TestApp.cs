@@ -67,6 +67,7 @@ internal sealed class TestApp : IAsyncDisposable
         });
         builder.Services.AddSingleton<IIamStore, InMemoryIamStore>();
         builder.Services.AddSingleton<IIamAuthorizer>(authorizer);
+        builder.Services.AddSingleton<IIamPrincipals, FakePrincipals>();
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestScheme>(TestScheme.Name, null);
         after?.Invoke(builder.Services);
 

@@ -57,6 +57,23 @@ public sealed class FaultThreatTests
     [Theory]
     [Trait("Threat", "E10")]
     [MemberData(nameof(Faults))]
+    public async Task E10_Principals_Throw_IsALoggedDenial(string situation, Exception fault)
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            Map,
+            after: services =>
+            {
+                Add(services);
+                services.AddSingleton<IIamPrincipals>(new BrokenPrincipals(fault));
+            });
+
+        await AssertDeniedAsync(app, situation, "/declared", "/imperative", "/service");
+        Assert.Empty(app.Iam.Questions);
+    }
+
+    [Theory]
+    [Trait("Threat", "E10")]
+    [MemberData(nameof(Faults))]
     public async Task E10_ResourceAccount_Throws_IsALoggedDenial(string situation, Exception fault)
     {
         await using TestApp app = await StartAsync(o => o.ResourceAccount = _ => throw fault);
@@ -132,7 +149,8 @@ public sealed class FaultThreatTests
             "/",
             async (HttpContext http, IIamAuthorizer iam) =>
             {
-                IamQuestion[] questions = [new(ActionName.Parse("orders:A"), Arn.Any), new(ActionName.Parse("orders:B"), Arn.Any)];
+                IamQuestion[] questions =
+                    [new(ActionName.Parse("orders:A"), Arn.Any), new(ActionName.Parse("orders:B"), Arn.Any)];
                 return string.Join(' ', (await iam.AuthorizeManyAsync(http.User, questions)).Select(d => d.IsAllowed));
             }));
         app.Iam.Fault = _ => new TimeoutException();
@@ -149,12 +167,15 @@ public sealed class FaultThreatTests
             using HttpResponseMessage response = await app.SendAsync(path);
             string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-            Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{situation} at {path}: {response.StatusCode}");
+            Assert.True(
+                response.StatusCode == HttpStatusCode.Forbidden, $"{situation} at {path}: {response.StatusCode}");
             Assert.DoesNotContain(Secret, body, StringComparison.Ordinal);
         }
 
         Assert.Equal(paths.Length, app.Denials.Count());
-        Assert.Equal(paths.Length, app.Logs.GetSnapshot().Count(record => record.Id.Id == 3001 && record.Exception is not null));
+        Assert.Equal(
+            paths.Length,
+            app.Logs.GetSnapshot().Count(record => record.Id.Id == 3001 && record.Exception is not null));
     }
 
     private static Task<TestApp> StartAsync(Action<IamAuthorizationOptions>? options = null) =>
@@ -182,6 +203,20 @@ public sealed class FaultThreatTests
     private sealed class ThingResource(Exception? fault) : IIamResource<Thing>
     {
         public string NameOf(Thing resource) => fault is null ? "thing" : throw fault;
+    }
+
+    private sealed class BrokenPrincipals(Exception fault) : IIamPrincipals
+    {
+        public ValueTask<IamPrincipal?> FindUserAsync(
+            string accountId, string name, IamSession? session = null, CancellationToken cancellationToken = default) =>
+            throw fault;
+
+        public ValueTask<IamPrincipal?> FindRoleSessionAsync(
+            string accountId,
+            string roleName,
+            string sessionName,
+            IamSession? session = null,
+            CancellationToken cancellationToken = default) => throw fault;
     }
 
     private sealed class SilentAuthorizer : IIamAuthorizer
