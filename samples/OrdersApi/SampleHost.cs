@@ -17,7 +17,7 @@ public sealed class SampleHost
         };
     }
 
-    /// <summary>Production and the sample's own folder, wherever it is started, unless the command line says otherwise.</summary>
+    /// <summary>Production and the sample's own folder, unless the command line says otherwise.</summary>
     public WebApplicationOptions Options { get; }
 
     /// <summary><c>--data DIR</c>: the stand-in issuer's key.</summary>

@@ -11,10 +11,15 @@ failed=0
 
 login() { curl -sS --fail --max-time 5 "$base/demo/login?user=$1"; }
 
-ALICE="$(login alice)" || { echo "No OrdersApi answers at $base: start it with dotnet run --project samples/OrdersApi" >&2; exit 1; }
+ALICE="$(login alice)" || {
+  echo "No OrdersApi answers at $base: start it with dotnet run --project samples/OrdersApi" >&2
+  exit 1
+}
 BOB="$(login bob)"
 CAROL="$(login carol)"
 DAVE="$(login dave)"
+PETRA="$(login petra)"
+PAVEL="$(login pavel)"
 MALLORY="$(login mallory)"
 BROKEN="${ALICE%.*}.c2lnbmVkIGJ5IG5vYm9keQ"
 
@@ -118,13 +123,17 @@ call ALICE   403 "with an explicit deny in a resource-based policy" "the order i
 
 # A permissions boundary limits and grants nothing.
 call CAROL   200 '"id":"1004"' "group Managers reads everything" GET /orders/1004
-call CAROL   403 "because no permissions boundary allows the orders:CancelOrder" "her boundary only reads" DELETE /orders/1004
-call CAROL   403 "because no permissions boundary allows the orders:Refund" "the same, asked imperatively" POST /orders/1004/refund
+call CAROL   403 "because no permissions boundary allows the orders:CancelOrder" "her boundary only reads" \
+  DELETE /orders/1004
+call CAROL   403 "because no permissions boundary allows the orders:Refund" "the same, asked imperatively" \
+  POST /orders/1004/refund
 
 # Where the call comes from.
 call BOB     200 '"path":"sales/2026-10"' "group Finance from 127.0.0.0/8" GET /reports/sales/2026-10
-call BOB     403 "with an explicit deny in an identity-based policy" "audit reports only from 203.0.113.0/24" GET /reports/audit/2026-10
-call BOB     403 "with an explicit deny in an identity-based policy" "the address is the connection's, whatever a header says" GET /reports/audit/2026-10 'X-Forwarded-For: 203.0.113.7'
+call BOB     403 "with an explicit deny in an identity-based policy" "audit reports only from 203.0.113.0/24" \
+  GET /reports/audit/2026-10
+call BOB     403 "with an explicit deny in an identity-based policy" "the address is the connection's" \
+  GET /reports/audit/2026-10 'X-Forwarded-For: 203.0.113.7'
 call CAROL   200 '"path":"audit/2026-10"' "that rule is Finance's, not hers" GET /reports/audit/2026-10
 
 # A resource's own policy.
@@ -132,9 +141,16 @@ call ALICE   200 '"path":"board/2026-q3"' "the report names her" GET /reports/bo
 
 # Another account's order: both accounts must allow, and the caller is not told more than it asked.
 call ALICE   200 '"id":"2001"' "she may look at the partner's orders, and this one lets the shop in" GET /orders/2001
-call ALICE   403 "not authorized to perform: orders:GetOrder" "she may, but this one does not let the shop in" GET /orders/2002
-call BOB     403 "not authorized to perform: orders:GetOrder" "the order lets the shop in, the shop gives Bob nothing there" GET /orders/2001
+call ALICE   403 "not authorized to perform: orders:GetOrder" "she may, but this one does not let the shop in" \
+  GET /orders/2002
+call BOB     403 "not authorized to perform: orders:GetOrder" "the order lets the shop in, his account gives him nothing" \
+  GET /orders/2001
 call BOB     403 '!identity-based' "and the reason stays with the owner" GET /orders/2001
+
+# A caller of another account: both sides must allow.
+call PETRA   200 '"id":"1003"' "her account allows, the order lets her account in" GET /orders/1003
+call PETRA   403 "not authorized to perform: orders:GetOrder" "her account allows, the order does not" GET /orders/1001
+call PAVEL   403 "not authorized to perform: orders:GetOrder" "the order allows, his account does not" GET /orders/1003
 
 # Callers without credentials, where an endpoint invites them.
 call NOBODY  200 '"name":"teapot"' "the product's policy allows everyone" GET /catalogue/teapot
@@ -144,7 +160,8 @@ call NOBODY  401 "orders:GetProduct" "this one's does not" GET /catalogue/protot
 call BOB     200 '"number":"INV-1003"' "order and invoice" GET /orders/1003/invoice
 call ALICE   403 "$no_identity orders:ReadInvoice" "the order, not the invoice" GET /orders/1001/invoice
 call BOB     403 "$no_identity orders:GetOrder" "the invoice, not the order" GET /orders/1001/invoice
-call DAVE    403 "$no_identity orders:OpenReports" "the report, not the group of endpoints it is in" GET /reports/sales/2026-10
+call DAVE    403 "$no_identity orders:OpenReports" "the report, not the group of endpoints it is in" \
+  GET /reports/sales/2026-10
 
 # What can I do here?
 call ALICE   200 '"orders:CancelOrder":true' "one call answers for every button" GET /orders/1002/actions
@@ -157,7 +174,8 @@ call ALICE   403 "order/* because no identity" "a star is text: no order of her 
 call CAROL   404 "" "she may, but no order is called *" GET '/orders/*'
 call CAROL   404 "" "an encoded slash stays part of the id" GET /orders/1003%2Finvoice
 call CAROL   403 "not authorized to perform: orders:GetOrder" "a backslash is refused" GET '/orders/1003%5Cinvoice'
-call ALICE   403 "order/1003 because no identity" "dot segments are resolved first: this is order 1003" GET /orders/1001/../1003
+call ALICE   403 "order/1003 because no identity" "dot segments are resolved first: this is order 1003" \
+  GET /orders/1001/../1003
 call CAROL   404 "" "encoded dot segments too: this is / and no endpoint" GET /orders/%2e%2e
 call NOBODY  404 "" "an unknown URL is not found, for anybody" GET /nowhere
 

@@ -71,7 +71,11 @@ listens() {
 
 has_ended() { ! kill -0 "$server" 2> "$scratch/kill.err"; }
 
-answers() { [ "$(curl -sS --max-time 5 -o "$scratch/body" -w '%{http_code}' -H "Authorization: Bearer $1" "$url$2")" = "$3" ]; }
+answers() {
+  local status
+  status="$(curl -sS --max-time 5 -o "$scratch/body" -w '%{http_code}' -H "Authorization: Bearer $1" "$url$2")"
+  [ "$status" = "$3" ]
+}
 
 logged() { grep -q -- "$1" "$log"; }
 
@@ -109,7 +113,8 @@ walk
 token="$(curl -sS "$url/demo/login?user=alice")"
 check "Alice may not read zeus's order" answers "$token" /orders/1003 403
 sed 's/apollo/zeus/' "$scratch/alice.good" > "$alice"
-check "her tag changes to zeus, and without a restart she may" until_true "$reload_seconds_max" answers "$token" /orders/1003 200
+check "her tag changes to zeus, and without a restart she may" \
+  until_true "$reload_seconds_max" answers "$token" /orders/1003 200
 printf '{ "UserName": "alice", "GroupList": ["Nobody"' > "$alice"
 check "a broken file is reported with its name" until_true "$reload_seconds_max" logged "users/alice.json"
 check "and the last good state decides on" answers "$token" /orders/1003 200

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace OrdersApi.Orders;
 
-/// <summary>Declarative authorization: the attribute names action and resource, the method body only does the work.</summary>
+/// <summary>Declarative: the attribute names action and resource, the method body only does the work.</summary>
 [ApiController]
 [Route("orders/{id}")]
 public sealed class OrdersController(OrderBook orders) : ControllerBase

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace OrdersApi.SignIn;
 
 /// <summary>
-/// Stands in for the identity provider that a real shop has. It says who somebody is, never what they may do.
+/// Stands in for the identity provider that a real shop has. It says who somebody is and whom they work for, never
+/// what they may do.
 /// </summary>
 public sealed class DemoIssuer(ECDsaSecurityKey key, TimeProvider time)
 {
@@ -15,7 +16,7 @@ public sealed class DemoIssuer(ECDsaSecurityKey key, TimeProvider time)
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);
     private readonly JsonWebTokenHandler _handler = new();
 
-    public string IssueToken(string user)
+    public string IssueToken(string user, string company)
     {
         DateTime now = time.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -25,7 +26,11 @@ public sealed class DemoIssuer(ECDsaSecurityKey key, TimeProvider time)
             IssuedAt = now,
             NotBefore = now,
             Expires = now + TokenLifetime,
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal) { [JwtRegisteredClaimNames.Sub] = user },
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [JwtRegisteredClaimNames.Sub] = user,
+                [ShopCallers.CompanyClaim] = company,
+            },
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
         });
     }
