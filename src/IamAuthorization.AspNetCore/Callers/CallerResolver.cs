@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Claims;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
@@ -10,12 +9,8 @@ namespace IamAuthorization.AspNetCore;
 /// <summary>Makes an IAM principal of whatever a scheme authenticated.</summary>
 internal sealed class CallerResolver(IamAuthorizationOptions options)
 {
-    private const int NameLengthMax = 64;
     private const int SessionNameLengthMin = 2;
     private const string IssuerClaim = "iss";
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-");
 
     /// <summary>The caller that a user is.</summary>
     /// <param name="user">The user as the framework authenticated it.</param>
@@ -114,6 +109,5 @@ internal sealed class CallerResolver(IamAuthorizationOptions options)
     }
 
     /// <summary>A slash is no part of a name: it would let a caller choose its path and so another user.</summary>
-    private static bool IsName(string text) =>
-        text.Length is > 0 and <= NameLengthMax && !text.AsSpan().ContainsAnyExcept(NameCharacters);
+    private static bool IsName(string text) => IamRules.ProblemOfName(IamNameKind.User, text) is null;
 }

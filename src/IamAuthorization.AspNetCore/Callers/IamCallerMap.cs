@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>Who the users of other issuers are in the app's account.</summary>
+/// <summary>Who the users of other issuers are: users and role sessions of the store.</summary>
 public sealed class IamCallerMap
 {
     private readonly Dictionary<string, Func<ClaimsPrincipal, IamCaller?>> _maps = new(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public sealed class IamAuthorizationOptions : IamOptions
     /// <value>The default is <see langword="null"/>: <see cref="IamOptions.AccountId"/> owns everything.</value>
     public Func<HttpContext, string>? ResourceAccount { get; set; }
 
-    /// <summary>Who the users of other issuers are in the app's account. A caller nobody maps gets 403.</summary>
+    /// <summary>Who the users of other issuers are. A caller whom no map names gets 403.</summary>
     public IamCallerMap Callers { get; } = new();
 
     /// <summary>The condition keys the app supplies under its own prefix.</summary>
