@@ -7,11 +7,14 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed record CallerResolution(IamPrincipal? Principal, string? Problem)
 {
+    /// <summary>What a caller is told who has a good credential and is nobody here.</summary>
+    public const string NoSuchPrincipal = "there is no such principal";
+
     public static CallerResolution WithoutCredentials { get; } = new(Principal: null, Problem: null);
 
     public bool IsWithoutCredentials => Principal is null && Problem is null;
 
     public static CallerResolution Of(IamPrincipal principal) => new(principal, Problem: null);
 
-    public static CallerResolution Nobody(string why) => new(Principal: null, $"there is no such principal: {why}");
+    public static CallerResolution Nobody(string why) => new(Principal: null, $"{NoSuchPrincipal}: {why}");
 }

@@ -18,6 +18,15 @@ public sealed class IamRequestDecision
     /// </summary>
     public string? Id { get; }
 
+    /// <summary>Whether the caller has a good credential and is nobody here.</summary>
+    internal bool IsOfNobody { get; init; }
+
+    /// <summary>
+    /// What the caller may be told of a question that was not decided; <see langword="null"/> when that is for
+    /// operators alone.
+    /// </summary>
+    internal string? ToldFailure { get; init; }
+
     /// <summary>The decision.</summary>
     public IamDecision Decision { get; }
 

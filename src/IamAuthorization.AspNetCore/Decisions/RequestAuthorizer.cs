@@ -39,10 +39,12 @@ internal sealed class RequestAuthorizer(
         IamRequestFeature request = IamRequestFeature.Of(http, keys);
         IamPrincipal principal = IamPrincipal.Anonymous;
         IamResource resource = Arn.Any;
+        CallerResolution? caller = null;
+        string? told = null;
         IamDecision decision;
         try
         {
-            CallerResolution caller = await request.CallerOfAsync(user, callers, http, cancellationToken);
+            caller = await request.CallerOfAsync(user, callers, http, cancellationToken);
             if (caller.IsWithoutCredentials && !await MayBeAnonymousAsync(http))
             {
                 return null;
@@ -50,7 +52,10 @@ internal sealed class RequestAuthorizer(
 
             principal = caller.Principal ?? IamPrincipal.Anonymous;
             ResourceResolution resolution = resolve();
-            resource = resolution.Resource ?? Arn.Any;
+            resource = resolution.Resource;
+            told = caller.Problem is not null
+                ? CallerResolution.NoSuchPrincipal
+                : resolution.IsForCaller ? resolution.Problem : null;
             authorizer ??= http.RequestServices.GetRequiredService<IIamAuthorizer>();
             decision = (caller.Problem ?? resolution.Problem) is { } problem
                 ? Undecided(principal, action, resource, problem)
@@ -62,7 +67,13 @@ internal sealed class RequestAuthorizer(
             decision = Undecided(principal, action, resource, FailureOf(fault));
         }
 
-        return Record(http, request, decision, resource.OwnerAccountId, started, activity);
+        var made = new IamRequestDecision(IdOf(decision, http), decision, resource.OwnerAccountId)
+        {
+            IsOfNobody = caller?.Problem is not null,
+            ToldFailure = told,
+        };
+        Record(request, made, time.GetElapsedTime(started), activity);
+        return made;
     }
 
     /// <summary>
@@ -121,24 +132,16 @@ internal sealed class RequestAuthorizer(
                 principal, action, resource.Arn, RequestContext.Empty, resource.OwnerAccountId),
             failure);
 
-    private IamRequestDecision Record(
-        HttpContext http,
-        IamRequestFeature request,
-        in IamDecision decision,
-        string? owner,
-        long started,
-        Activity? activity)
+    private void Record(
+        IamRequestFeature request, IamRequestDecision made, TimeSpan duration, Activity? activity)
     {
-        var made = new IamRequestDecision(IdOf(decision, http), decision, owner);
         request.Add(made);
-        metrics.Decided(decision, time.GetElapsedTime(started));
+        metrics.Decided(made.Decision, duration);
         IamTelemetry.Describe(activity, made);
-        if (!decision.IsAllowed)
+        if (!made.Decision.IsAllowed)
         {
             logger.Denied(made);
         }
-
-        return made;
     }
 
     /// <summary>A denial stands whether or not it could be recorded.</summary>

@@ -32,16 +32,20 @@ internal static class DenialResponse
             && string.Equals(decision.Principal.AccountId, denial.OwnerAccountId, StringComparison.Ordinal);
         if (!isOfOwnersAccount)
         {
-            return decision.BareMessage;
+            return denial.IsOfNobody ? $"{decision.BareMessage} {ReasonOf(denial)}" : decision.BareMessage;
         }
 
-        string message = $"{decision.BareMessage} on resource: {decision.Resource}";
-        return detail == IamDenialDetail.Reason ? $"{message} {ReasonOf(decision)}" : message;
+        string message = denial.ToldFailure is null
+            ? $"{decision.BareMessage} on resource: {decision.Resource}"
+            : decision.BareMessage;
+        return detail == IamDenialDetail.Reason ? $"{message} {ReasonOf(denial)}" : message;
     }
 
     /// <summary>
-    /// What went wrong is for operators, who find it under the decision's id: it may name types of the app.
+    /// What went wrong is for operators, who find it under the decision's id: it may name types of the app. What the
+    /// caller did wrong is told.
     /// </summary>
-    private static string ReasonOf(in IamDecision decision) =>
-        decision.Failure is null ? decision.Reason : "because the question could not be decided";
+    private static string ReasonOf(IamRequestDecision denial) => denial.Decision.Failure is null
+        ? denial.Decision.Reason
+        : $"because {denial.ToldFailure ?? "the question could not be decided"}";
 }

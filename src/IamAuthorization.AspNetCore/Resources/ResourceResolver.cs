@@ -21,11 +21,11 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
 
         if (!template.TryFill(PrefixOf(owner), http.Request.RouteValues, out Arn arn, out string? problem))
         {
-            return ResourceResolution.Failed(problem);
+            return ResourceResolution.Refused(problem, owner);
         }
 
         return RouteBindings.ProblemOf(template.Parameters, http) is { } otherValue
-            ? ResourceResolution.Failed(otherValue)
+            ? ResourceResolution.Refused(otherValue, owner)
             : ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner });
     }
 
