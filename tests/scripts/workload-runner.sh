@@ -32,7 +32,8 @@ workload right allow >"$folder/right.json"
 workload wrong implicitDeny >"$folder/wrong.json"
 
 runner --only right || fail "exit code $? although every answer was right"
-for member in peer workload n ns rel cal min max allocBytes decisions checked mismatches setupMs heapMB version about; do
+for member in peer workload n ns rel cal min max allocBytes decisions checked mismatches \
+    setupMs heapMB version about; do
     [ "$(grep -c "\"$member\":" "$folder/figures.txt")" -eq 2 ] || fail "not two rows with \"$member\""
 done
 grep -q '"peer": "project"' "$folder/figures.txt" || fail "no peer project"

@@ -164,7 +164,9 @@ public readonly struct ContextValue
         }
     }
 
-    /// <summary>The value of that number as text; makes one for typed values, texts are handed out as they are.</summary>
+    /// <summary>
+    /// The value of that number as text; makes one for typed values, texts are handed out as they are.
+    /// </summary>
     internal string Text(int index) => Form switch
     {
         ContextValueForm.Text => (string)_reference!,

@@ -7,7 +7,12 @@ public static class TrustActions
 {
     private static readonly string[] Names =
     [
-        "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "TagSession", "SetSourceIdentity", "SetContext",
+        "AssumeRole",
+        "AssumeRoleWithSAML",
+        "AssumeRoleWithWebIdentity",
+        "TagSession",
+        "SetSourceIdentity",
+        "SetContext",
     ];
 
     /// <summary>Whether the resource policy that decides about this action is a role's trust policy.</summary>

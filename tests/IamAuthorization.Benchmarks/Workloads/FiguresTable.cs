@@ -11,7 +11,8 @@ internal static class FiguresTable
     public static string Row(Figures project, Figures floor) => string.Create(
         CultureInfo.InvariantCulture,
         $"{project.Workload,-10}{project.N,9}{project.Rel / floor.Rel,10:F1} F{project.Ns,16:F1}"
-            + $"{project.AllocBytes,16:F1}{project.Checked,11}{project.Mismatches,7}{project.SetupMs,14:F1}{project.HeapMB,12:F1}");
+            + $"{project.AllocBytes,16:F1}{project.Checked,11}{project.Mismatches,7}"
+            + $"{project.SetupMs,14:F1}{project.HeapMB,12:F1}");
 
     /// <summary>How the multiples of F grow over each sweep: 0 not at all, 1 like the number of statements.</summary>
     public static IEnumerable<string> Growth(IReadOnlyCollection<Figures> figures)

@@ -5,7 +5,9 @@ namespace IamAuthorization.Policies.Tests.Documents;
 /// <summary>Lint held against what AWS's own analyzer said of its managed policies.</summary>
 public sealed class AnalyzerFindingsTests
 {
-    /// <summary>The number of policies in which both find it, at least; AWS knows more of its services than we do.</summary>
+    /// <summary>
+    /// The number of policies in which both find it, at least; AWS knows more of its services than we do.
+    /// </summary>
     [Theory]
     [InlineData("PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", 3)]
     [InlineData("PASS_ROLE_WITH_STAR_IN_RESOURCE", 5)]

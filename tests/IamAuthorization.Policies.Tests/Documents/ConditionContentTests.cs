@@ -2,7 +2,9 @@ using static IamAuthorization.Policies.Tests.Documents.PolicyText;
 
 namespace IamAuthorization.Policies.Tests.Documents;
 
-/// <summary>The content gate of conditions: keys, value formats and variables (conditions §1 to §3, PL-60..PL-69).</summary>
+/// <summary>
+/// The content gate of conditions: keys, value formats and variables (conditions §1 to §3, PL-60..PL-69).
+/// </summary>
 public sealed class ConditionContentTests
 {
     [Theory]

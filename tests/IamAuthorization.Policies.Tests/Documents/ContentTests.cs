@@ -226,7 +226,10 @@ public sealed class ContentTests
 
     [Fact]
     public void S2_RcpOfAllActions_IsRefused() => AssertJudged(
-        "§2", Of("'Effect':'Deny','Principal':'*','Action':'*','Resource':'*'"), PolicyKind.ResourceControl, "RCP_SYNTAX_ERROR_ACTION");
+        "§2",
+        Of("'Effect':'Deny','Principal':'*','Action':'*','Resource':'*'"),
+        PolicyKind.ResourceControl,
+        "RCP_SYNTAX_ERROR_ACTION");
 
     [Theory]
     [InlineData("orders:getorder", false, null)]
@@ -240,7 +243,9 @@ public sealed class ContentTests
         var options = new PolicyReadOptions { KnownActions = ["orders:GetOrder"], IsStrict = isStrict };
         PolicyReadResult result = PolicyReader.Read(WithAction($"'{action}'"), PolicyKind.Managed, options);
         Assert.Equal(isStrict, result.Error is not null);
-        Assert.Equal(code, result.Findings.FirstOrDefault(found => found.Code is "UNKNOWN_ACTION" or "INVALID_ACTION")?.Code);
+        Assert.Equal(
+            code,
+            result.Findings.FirstOrDefault(found => found.Code is "UNKNOWN_ACTION" or "INVALID_ACTION")?.Code);
     }
 
     /// <summary>What fails the content gate is still read once it is stored (PL-76).</summary>

@@ -2,7 +2,9 @@ using static IamAuthorization.Policies.Tests.Documents.PolicyText;
 
 namespace IamAuthorization.Policies.Tests.Documents;
 
-/// <summary>What a finding says: where, what is there and what would be right; and which error comes first (§8).</summary>
+/// <summary>
+/// What a finding says: where, what is there and what would be right; and which error comes first (§8).
+/// </summary>
 public sealed class FindingTests
 {
     private const string Flawed = """
@@ -40,7 +42,8 @@ public sealed class FindingTests
     [InlineData("{'Note':1,'Statement':{" + Get + "},'Version':'2012-10-17'}",
         "`Note` is no element of a policy, which has `Version`, `Id` and `Statement`. Names are case-sensitive.")]
     [InlineData("{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3Get','Resource':'*'}}",
-        "`s3Get` is no action: it has no colon between service and name. Write `service:Name`, for example `orders:Get*`.")]
+        "`s3Get` is no action: it has no colon between service and name. "
+            + "Write `service:Name`, for example `orders:Get*`.")]
     [InlineData("{'Version':'2012-10-17','Statement':{'Effect':'allow','Action':'s3:Get','Resource':'*'}}",
         "`allow` is no effect: write exactly `Allow` or `Deny`.")]
     [InlineData("{'Version':'2012-10-17','Statement':{'Effect':'Allow','Action':'s3:Get','Resource':'a\\nb'}}",
@@ -61,7 +64,9 @@ public sealed class FindingTests
             Assert.DoesNotContain(found.Message, char.IsControl);
             Assert.DoesNotContain('\u202E', found.Message);
         });
-        Assert.Contains(result.Findings, found => found.Message.StartsWith("`\\u202E\\u0060\\u0000\\u000D\\u000A", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Findings,
+            found => found.Message.StartsWith("`\\u202E\\u0060\\u0000\\u000D\\u000A", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -148,7 +153,10 @@ public sealed class FindingTests
     {
         PolicyFormatException exception = Assert.Throws<PolicyFormatException>(
             () => PolicyDocument.Parse(Flawed, PolicyKind.Managed));
-        Assert.StartsWith("MalformedPolicyDocument at line 6, column 28: `s3Get` is no action", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MalformedPolicyDocument at line 6, column 28: `s3Get` is no action",
+            exception.Message,
+            StringComparison.Ordinal);
         Assert.Equal(5, exception.Result?.Findings.Length);
     }
 

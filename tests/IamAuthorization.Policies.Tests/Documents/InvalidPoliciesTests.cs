@@ -31,7 +31,9 @@ public sealed class InvalidPoliciesTests
         {
             Assert.Contains(
                 check,
-                result.Findings.Where(found => found.Severity == PolicyFindingSeverity.Error).Select(found => found.Code));
+                result.Findings
+                    .Where(found => found.Severity == PolicyFindingSeverity.Error)
+                    .Select(found => found.Code));
         }
     }
 

@@ -5,7 +5,8 @@ namespace IamAuthorization.Policies.Tests.Documents;
 /// <summary>The lint catalogue of policy-language §8.1: found where it fits, silent where it does not.</summary>
 public sealed class LintTests
 {
-    private const string Saml = "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/x'},'Effect':'Allow','Action':'sts:AssumeRoleWithSAML'";
+    private const string Saml = "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/x'},"
+        + "'Effect':'Allow','Action':'sts:AssumeRoleWithSAML'";
 
     [Theory]
     [InlineData(
@@ -122,7 +123,8 @@ public sealed class LintTests
         "REDUNDANT_CONDITION_VALUE_NUM",
         Get + ",'Condition':{'NumericLessThan':{'a:b':['5','10']}}",
         Get + ",'Condition':{'NumericEquals':{'a:b':['5','10']}}")]
-    public void Lint_OfAnIdentityPolicy_FindsTheCase_AndOnlyIt(string severity, string code, string flawed, string sound) =>
+    public void Lint_OfAnIdentityPolicy_FindsTheCase_AndOnlyIt(
+        string severity, string code, string flawed, string sound) =>
         AssertLint(PolicyKind.Managed, severity, code, flawed, sound);
 
     [Theory]
@@ -168,8 +170,10 @@ public sealed class LintTests
         PolicyKind.RoleTrust,
         "Warning",
         "REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY",
-        "'Principal':{'AWS':['arn:aws:iam::111122223333:role/p/R','arn:aws:sts::111122223333:assumed-role/R/s']}," + Trust,
-        "'Principal':{'AWS':['arn:aws:iam::111122223333:role/p/R','arn:aws:sts::222222222222:assumed-role/R/s']}," + Trust)]
+        "'Principal':{'AWS':['arn:aws:iam::111122223333:role/p/R','arn:aws:sts::111122223333:assumed-role/R/s']},"
+            + Trust,
+        "'Principal':{'AWS':['arn:aws:iam::111122223333:role/p/R','arn:aws:sts::222222222222:assumed-role/R/s']},"
+            + Trust)]
     public void Lint_OfPrincipals_FindsTheCase_AndOnlyIt(
         PolicyKind kind, string severity, string code, string flawed, string sound) =>
         AssertLint(kind, severity, code, flawed, sound);
@@ -179,7 +183,9 @@ public sealed class LintTests
     {
         string identity = Json($"{{'Version':'2012-10-17','Id':'a b','Statement':{{{Get}}}}}");
         string resource = Json($"{{'Version':'2012-10-17','Id':'a b','Statement':{{'Principal':'*',{Get}}}}}");
-        Assert.Equal(["ID_WITHOUT_MEANING"], PolicyReader.Read(identity, PolicyKind.Managed).Findings.Select(found => found.Code));
+        Assert.Equal(
+            ["ID_WITHOUT_MEANING"],
+            PolicyReader.Read(identity, PolicyKind.Managed).Findings.Select(found => found.Code));
         Assert.Empty(PolicyReader.Read(resource, PolicyKind.Resource).Findings);
     }
 
@@ -222,6 +228,8 @@ public sealed class LintTests
         PolicyReadResult result = PolicyReader.Read(FullAccess, kind);
 
         Assert.NotNull(result.Document);
-        Assert.Equal(isFound, result.Findings.Any(finding => finding.Code.StartsWith("PASS_ROLE", StringComparison.Ordinal)));
+        Assert.Equal(
+            isFound,
+            result.Findings.Any(finding => finding.Code.StartsWith("PASS_ROLE", StringComparison.Ordinal)));
     }
 }

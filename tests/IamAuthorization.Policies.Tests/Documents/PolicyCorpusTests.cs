@@ -26,7 +26,8 @@ public sealed class PolicyCorpusTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> MalformedFixtures = new(StringComparer.Ordinal)
     {
         ["tests/parsers_tests/test_identity_groups.py"] = "writes Resources for Resource",
-        ["converter/fixtures/simple.json"] = "is filed as a resource policy but has an identity policy without Principal",
+        ["converter/fixtures/simple.json"] =
+            "is filed as a resource policy but has an identity policy without Principal",
         ["tests/test_ecr/test_ecr.py"] = "has neither Action nor Resource",
     };
 

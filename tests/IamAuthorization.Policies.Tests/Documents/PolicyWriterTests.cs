@@ -7,13 +7,16 @@ public sealed class PolicyWriterTests
 {
     [Fact]
     public void Write_UsesAwsOrder_AndSingleValuesForListsOfOne() => Assert.Equal(
-        Json("{'Version':'2012-10-17','Id':'i','Statement':[{'Sid':'s','Effect':'Deny','Principal':{'AWS':['111122223333','*'],"
-            + "'Service':'a.example.com'},'Action':'s3:*','Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
+        Json("{'Version':'2012-10-17','Id':'i','Statement':[{'Sid':'s','Effect':'Deny',"
+            + "'Principal':{'AWS':['111122223333','*'],'Service':'a.example.com'},"
+            + "'Action':'s3:*','Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],"
             + "'Condition':{'NumericEquals':{'a:b':[1.50,2]},'Bool':{'a:c':true},'StringEquals':{'a:d':'1'}}}]}"),
         PolicyWriter.Write(PolicyDocument.Parse(
-            Json("{'Statement':{'Condition':{'NumericEquals':{'a:b':[1.50,2]},'Bool':{'a:c':[true]},'StringEquals':{'a:d':'1'}},"
-                + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],'Action':['s3:*'],'Principal':{'AWS':['111122223333','*'],"
-                + "'Service':['a.example.com']},'Effect':'Deny','Sid':'s'},'Id':'i','Version':'2012-10-17'}"),
+            Json("{'Statement':{"
+                + "'Condition':{'NumericEquals':{'a:b':[1.50,2]},'Bool':{'a:c':[true]},'StringEquals':{'a:d':'1'}},"
+                + "'Resource':['arn:aws:s3:::b','arn:aws:s3:::b/*'],'Action':['s3:*'],"
+                + "'Principal':{'AWS':['111122223333','*'],'Service':['a.example.com']},"
+                + "'Effect':'Deny','Sid':'s'},'Id':'i','Version':'2012-10-17'}"),
             PolicyKind.Resource)));
 
     [Theory]
@@ -43,7 +46,10 @@ public sealed class PolicyWriterTests
     public void Write_Indented_BreaksLinesWithLineFeeds()
     {
         string written = PolicyWriter.Write(PolicyDocument.Parse(Of(Get), PolicyKind.Managed), indented: true);
-        Assert.StartsWith("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n", written, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n",
+            written,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\r', written);
     }
 }

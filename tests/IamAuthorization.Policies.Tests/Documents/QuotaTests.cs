@@ -23,7 +23,8 @@ public sealed class QuotaTests
         Assert.Equal(code, tooLarge.Error?.Code);
         Assert.Equal(message ?? tooLarge.Error?.Message, tooLarge.Error?.Message);
 
-        Assert.NotNull(PolicyReader.Read(OfSize(kind, quota + 1), kind, new PolicyReadOptions { Quotas = null }).Document);
+        var unlimited = new PolicyReadOptions { Quotas = null };
+        Assert.NotNull(PolicyReader.Read(OfSize(kind, quota + 1), kind, unlimited).Document);
         var stored = new PolicyReadOptions { Gate = PolicyGate.Stored };
         Assert.NotNull(PolicyReader.Read(OfSize(kind, quota + 1), kind, stored).Document);
     }
@@ -65,11 +66,20 @@ public sealed class QuotaTests
     [Fact]
     public void S91_QuotaOfTheHost_IsUsed()
     {
-        var quotas = new PolicyQuotas { ManagedPolicySizeMax = 50, ResourcePolicySizeMax = 40, DocumentLengthMax = 400 };
+        var quotas = new PolicyQuotas
+        {
+            ManagedPolicySizeMax = 50,
+            ResourcePolicySizeMax = 40,
+            DocumentLengthMax = 400,
+        };
         var options = new PolicyReadOptions { Quotas = quotas };
         Assert.Equal("LimitExceeded", PolicyReader.Read(Of(Get), PolicyKind.Managed, options).Error?.Code);
-        Assert.Equal("LimitExceeded", PolicyReader.Read(WithPrincipal("'*'"), PolicyKind.Resource, options).Error?.Code);
-        Assert.Equal("ValidationError", PolicyReader.Read(Of(Get).PadRight(401), PolicyKind.Managed, options).Error?.Code);
+        Assert.Equal(
+            "LimitExceeded",
+            PolicyReader.Read(WithPrincipal("'*'"), PolicyKind.Resource, options).Error?.Code);
+        Assert.Equal(
+            "ValidationError",
+            PolicyReader.Read(Of(Get).PadRight(401), PolicyKind.Managed, options).Error?.Code);
     }
 
     [Fact]
@@ -87,7 +97,8 @@ public sealed class QuotaTests
         {
             PolicyKind.RoleTrust => "'Effect':'Allow','Principal':{'AWS':'111122223333'},'Action':'sts:AssumeRole',"
                 + "'Condition':{'StringEquals':{'sts:ExternalId':'/a'}}",
-            PolicyKind.ResourceControl => "'Effect':'Deny','Principal':'*','Action':'s3:Get','Resource':'arn:aws:s3:::b/a'",
+            PolicyKind.ResourceControl => "'Effect':'Deny','Principal':'*',"
+                + "'Action':'s3:Get','Resource':'arn:aws:s3:::b/a'",
             _ => "'Effect':'Allow','Action':'s3:Get','Resource':'arn:aws:s3:::b/a'",
         };
         string text = Of(members);

@@ -3,7 +3,9 @@ using static IamAuthorization.Policies.Tests.Evaluation.Statement;
 
 namespace IamAuthorization.Policies.Tests.Evaluation;
 
-/// <summary>EV-51: of every statement whether it matched or which element did not, of every condition its values.</summary>
+/// <summary>
+/// EV-51: of every statement whether it matched or which element did not, of every condition its values.
+/// </summary>
 public sealed class StatementExplanationTests
 {
     public static TheoryData<string, StatementOutcome> Outcomes => new()
