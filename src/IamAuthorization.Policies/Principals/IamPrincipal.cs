@@ -219,7 +219,7 @@ public sealed class IamPrincipal
     /// <param name="text">The text.</param>
     /// <returns>The answer.</returns>
     public static bool IsAccountId(ReadOnlySpan<char> text) =>
-        text.Length == AccountIdLength && !text.ContainsAnyExceptInRange('0', '9');
+        text.Length == AccountIdLength && AsciiDigits.AreAll(text);
 
     private static bool IsRole(Arn arn) =>
         arn.Service is "iam" && IsAccountId(arn.Account) && arn.Resource.StartsWith(RolePrefix)

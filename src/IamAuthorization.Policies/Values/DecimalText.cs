@@ -29,8 +29,8 @@ internal static class DecimalText
         ReadOnlySpan<char> fraction = point < 0 ? [] : digits[(point + 1)..];
         bool isShaped = !whole.IsEmpty
             && (point < 0 || !fraction.IsEmpty)
-            && !whole.ContainsAnyExceptInRange('0', '9')
-            && !fraction.ContainsAnyExceptInRange('0', '9');
+            && AsciiDigits.AreAll(whole)
+            && AsciiDigits.AreAll(fraction);
         return isShaped && whole.TrimStart('0').Length + fraction.TrimEnd('0').Length <= SignificantDigitsMax;
     }
 }

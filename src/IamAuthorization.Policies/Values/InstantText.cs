@@ -20,7 +20,7 @@ internal static class InstantText
     /// <summary>Reads a date literal. Digits alone are epoch seconds, never a year.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out decimal epochSeconds)
     {
-        if (!text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9'))
+        if (!text.IsEmpty && AsciiDigits.AreAll(text))
         {
             bool isInRange = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds);
             epochSeconds = seconds;
@@ -111,9 +111,14 @@ internal static class InstantText
             return true;
         }
 
-        int end = text.IndexOfAnyExceptInRange('0', '9');
-        ReadOnlySpan<char> digits = end < 0 ? text : text[..end];
-        text = text[digits.Length..];
+        int count = 0;
+        while (count < text.Length && char.IsAsciiDigit(text[count]))
+        {
+            count++;
+        }
+
+        ReadOnlySpan<char> digits = text[..count];
+        text = text[count..];
         if (digits.IsEmpty || digits.Length > FractionDigitsMax)
         {
             return false;
@@ -139,7 +144,7 @@ internal static class InstantText
     private static bool TakeDigits(ref ReadOnlySpan<char> text, int count, out int value)
     {
         value = 0;
-        if (text.Length < count || text[..count].ContainsAnyExceptInRange('0', '9'))
+        if (text.Length < count || !AsciiDigits.AreAll(text[..count]))
         {
             return false;
         }

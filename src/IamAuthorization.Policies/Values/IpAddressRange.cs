@@ -113,7 +113,7 @@ internal readonly record struct IpAddressRange
     private static bool TryParsePrefix(ReadOnlySpan<char> text, int bits, out int prefix)
     {
         prefix = 0;
-        bool isPlain = text.Length is >= 1 and <= 3 && !text.ContainsAnyExceptInRange('0', '9')
+        bool isPlain = text.Length is >= 1 and <= 3 && AsciiDigits.AreAll(text)
             && (text.Length == 1 || text[0] != '0');
         if (!isPlain)
         {
