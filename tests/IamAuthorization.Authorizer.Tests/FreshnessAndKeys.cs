@@ -208,8 +208,11 @@ public sealed class FreshnessAndKeys
         Tags tags = Tags.Of(("team", "red"));
         await using World world = new World(
             User("alice", "orders:Refund"),
-            User("bob") with { InlinePolicies = [new NamedPolicy("p", Identity(
-                """{"Effect":"Allow","Action":"orders:*","Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}"""))] })
+            User("bob") with
+            {
+                InlinePolicies = [new NamedPolicy("p", Identity(
+                """{"Effect":"Allow","Action":"orders:*","Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}"""))]
+            })
             .With<IIamResourceTags>(tags);
         await world.AskAsync(Alice());
         Assert.Equal(0, tags.Calls);
@@ -238,8 +241,11 @@ public sealed class FreshnessAndKeys
     [Fact]
     public async Task C40_TagsThatDifferInCase_AreAConflict()
     {
-        await using World world = new World(User("alice") with { InlinePolicies = [new NamedPolicy("p", AllowIf(
-            """{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""))] })
+        await using World world = new World(User("alice") with
+        {
+            InlinePolicies = [new NamedPolicy("p", AllowIf(
+            """{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""))]
+        })
             .With<IIamResourceTags>(Tags.Of(("team", "red"), ("TEAM", "blue")));
 
         Assert.False((await world.AskAsync(Alice())).IsAllowed);

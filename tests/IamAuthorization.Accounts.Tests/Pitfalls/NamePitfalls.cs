@@ -25,7 +25,8 @@ public sealed class NamePitfalls
 
         string error = Assert.Single(await folder.FindingsAsync(), IsError);
 
-        Assert.StartsWith($"iam/{Account}/{kind}/admins.json(1,1): error DUPLICATE_NAME: ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"iam/{Account}/{kind}/admins.json(1,1): error DUPLICATE_NAME: ", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class CachePitfalls
 
     private static readonly ManagedPolicy Nothing = new() { Arn = PolicyArn("Nothing"), Document = Allow("other:*") };
 
+    private static readonly ResourcePolicy Frozen = new(Order, Document(DenyOfResource, PolicyKind.Resource));
+
     /// <summary>What alice has at first, and the change that takes her right away.</summary>
     public static TheoryData<string, IamUser, IamEntity> Revocations => new()
     {
@@ -30,7 +32,7 @@ public sealed class CachePitfalls
         { "policy detached from the group", Member(), Sales with { AttachedPolicyArns = [] } },
         { "group's policy replaced", Member(), Read with { Document = Deny("*") } },
         { "boundary set", Attached("Read"), Attached("Read") with { PermissionsBoundaryArn = PolicyArn("Nothing") } },
-        { "resource policy put", Attached("Read"), new ResourcePolicy(Order, Document(DenyOfResource, PolicyKind.Resource)) },
+        { "resource policy put", Attached("Read"), Frozen },
     };
 
     [Theory]
@@ -76,8 +78,7 @@ public sealed class CachePitfalls
 
         Task<IamDecision> pending = Task.Run(() => authorizer.AuthorizeAsync(Alice(), GetOrder, Order).AsTask());
         await reached.WaitAsync(TestContext.Current.CancellationToken);
-        await world.CommitAsync(
-            User("alice", "orders:*"), new ResourcePolicy(Order, Document(DenyOfResource, PolicyKind.Resource)));
+        await world.CommitAsync(User("alice", "orders:*"), Frozen);
         world.Store.Meanwhile = _ => Task.CompletedTask;
         committed.Release();
         IamDecision first = await pending;

@@ -20,8 +20,9 @@ public sealed class FailurePitfalls
     [InlineData(false)]
     public async Task P122_ResourcePolicies_SourceThrows_Denies(bool isBroken)
     {
-        var source = new Policies(_ =>
-            isBroken ? throw new IOException("the network is gone") : new(Document(DenyOfResource, PolicyKind.Resource)));
+        var source = new Policies(_ => isBroken
+            ? throw new IOException("the network is gone")
+            : new(Document(DenyOfResource, PolicyKind.Resource)));
         await using World world = new World(User("alice", "*")).With<IIamResourcePolicies>(source);
 
         IamDecision decision = await world.AskAsync(Alice());
@@ -71,7 +72,9 @@ public sealed class FailurePitfalls
     public async Task P122_SourceThatRecovers_IsAskedAgain()
     {
         bool isBroken = true;
-        var source = new Policies(_ => isBroken ? throw new IOException("the network is gone") : new((PolicyDocument?)null));
+        var source = new Policies(_ => isBroken
+            ? throw new IOException("the network is gone")
+            : new((PolicyDocument?)null));
         await using World world = new World(User("alice", "*")).With<IIamResourcePolicies>(source);
         Assert.False((await world.AskAsync(Alice())).IsAllowed);
 
