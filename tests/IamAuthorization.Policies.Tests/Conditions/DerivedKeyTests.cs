@@ -1,6 +1,6 @@
 using IamAuthorization.Policies.Tests.Evaluation;
-using static IamAuthorization.Policies.Tests.Evaluation.Names;
 using static IamAuthorization.Policies.Tests.Conditions.Condition;
+using static IamAuthorization.Policies.Tests.Evaluation.Names;
 
 namespace IamAuthorization.Policies.Tests.Conditions;
 

@@ -12,7 +12,8 @@ public sealed class ReaderProperties
 
     private static readonly PolicyReadOptions Stored = new() { Quotas = null, Gate = PolicyGate.Stored };
 
-    private static readonly Gen<string> Text = Pick("a", "b*", "${aws:username}", "é", "日本", "\"", "\\", "<&>", "", "a b");
+    private static readonly Gen<string> Text = Pick(
+        "a", "b*", "${aws:username}", "é", "日本", "\"", "\\", "<&>", "", "a b");
 
     private static readonly Gen<string> Strings = Gen.OneOf(
         Text.Select(Quote), Text.Array[0, 3].Select(texts => $"[{string.Join(',', texts.Select(Quote))}]"));
@@ -44,11 +45,14 @@ public sealed class ReaderProperties
         Pick(
             WithPrincipal("{'AWS':['111122223333','arn:aws:iam::111122223333:role/R'],'Service':'a.example.com'}"),
             WithTrusted("{'Federated':['arn:aws:iam::111122223333:oidc-provider/id.example.com/x','id.example.com']}"),
-            Of(Everyone + ",'Condition':{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'},'ArnLike':{'a:b':'arn:aws:s3:::b'}}"),
-            WithResource("['arn:aws:iam::${aws:PrincipalAccount}:user/${aws:username, #x#}','arn:aws:s3:*']").Replace('#', '\'')));
+            Of(Everyone + ",'Condition':{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'},"
+                + "'ArnLike':{'a:b':'arn:aws:s3:::b'}}"),
+            WithResource("['arn:aws:iam::${aws:PrincipalAccount}:user/${aws:username, #x#}','arn:aws:s3:*']")
+                .Replace('#', '\'')));
 
     private static readonly Gen<char> Character = Gen.OneOf(
-        Gen.Char, Pick(":", "*", "?", "$", "{", "}", "\"", "\\", "[", "]", ",", "/", "'", " ", "\uD800").Select(text => text[0]));
+        Gen.Char,
+        Pick(":", "*", "?", "$", "{", "}", "\"", "\\", "[", "]", ",", "/", "'", " ", "\uD800").Select(text => text[0]));
 
     [Fact]
     [Trait("Threat", "E3")]
@@ -97,7 +101,8 @@ public sealed class ReaderProperties
         Assert.True(large < (small * 16) + 1_000_000, $"{small} bytes grew to {large}.");
     }
 
-    private static Gen<string> Pick(params string[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+    private static Gen<string> Pick(params string[] values) =>
+        Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static long AllocatedFor(string text)
     {
@@ -114,12 +119,14 @@ public sealed class ReaderProperties
         "condition keys" => WithCondition($"{{'StringEquals':{{{Join(count, number => $"'a:k{number}':'v'")}}}}}"),
         "actions" => WithAction($"[{Join(count, number => $"'s3:Get{number}'")}]"),
         "unknown actions" => WithAction($"[{Join(count, number => $"'Get{number}'")}]"),
-        "statements" => Json($"{{'Version':'2012-10-17','Statement':[{Join(count, number => $"{{'Sid':'s{number}',{Get}}}")}]}}"),
+        "statements" => Json(
+            $"{{'Version':'2012-10-17','Statement':[{Join(count, number => $"{{'Sid':'s{number}',{Get}}}")}]}}"),
         "wildcards" => WithResource($"'arn:aws:s3:::{string.Concat(Enumerable.Repeat("*a", count))}'"),
         _ => Of(Get) + new string('\n', count) + "x",
     };
 
-    private static string Join(int count, Func<int, string> item) => string.Join(',', Enumerable.Range(0, count).Select(item));
+    private static string Join(int count, Func<int, string> item) =>
+        string.Join(',', Enumerable.Range(0, count).Select(item));
 
     private static string Quote(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 }
