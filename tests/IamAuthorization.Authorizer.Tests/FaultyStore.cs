@@ -66,16 +66,22 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
 
         public ValueTask<IamAccount?> FindAccountAsync(string accountId, CancellationToken cancellationToken) =>
             store.AtAsync(
-                nameof(FindAccountAsync), () => inner.FindAccountAsync(accountId, cancellationToken), cancellationToken);
+                nameof(FindAccountAsync),
+                () => inner.FindAccountAsync(accountId, cancellationToken),
+                cancellationToken);
 
         public ValueTask<UserWithGroups?> FindUserAsync(
             string accountId, string name, CancellationToken cancellationToken) =>
             store.AtAsync(
-                nameof(FindUserAsync), () => inner.FindUserAsync(accountId, name, cancellationToken), cancellationToken);
+                nameof(FindUserAsync),
+                () => inner.FindUserAsync(accountId, name, cancellationToken),
+                cancellationToken);
 
         public ValueTask<IamRole?> FindRoleAsync(string accountId, string name, CancellationToken cancellationToken) =>
             store.AtAsync(
-                nameof(FindRoleAsync), () => inner.FindRoleAsync(accountId, name, cancellationToken), cancellationToken);
+                nameof(FindRoleAsync),
+                () => inner.FindRoleAsync(accountId, name, cancellationToken),
+                cancellationToken);
 
         public ValueTask<ManagedPolicy?> FindManagedPolicyAsync(Arn policyArn, CancellationToken cancellationToken) =>
             store.AtAsync(

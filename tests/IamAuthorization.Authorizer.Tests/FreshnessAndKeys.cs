@@ -8,6 +8,9 @@ namespace IamAuthorization.Authorizer.Tests;
 
 public sealed class FreshnessAndKeys
 {
+    private const string TeamsOrders =
+        """{"Effect":"Allow","Action":"orders:*","Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}""";
+
     private static readonly string[] Names = ["alice", "bob", "carol"];
 
     [Fact]
@@ -128,7 +131,8 @@ public sealed class FreshnessAndKeys
     [Fact]
     public async Task Cache_NeverHoldsMoreThanItsLimit()
     {
-        await using World world = new World([.. Enumerable.Range(0, 20).Select(number => User($"u{number}", "orders:*"))])
+        await using World world = new World(
+            [.. Enumerable.Range(0, 20).Select(number => User($"u{number}", "orders:*"))])
             .With(options => options.CachedPrincipalsMax = 5);
 
         for (int number = 0; number < 20; number++)
@@ -210,8 +214,7 @@ public sealed class FreshnessAndKeys
             User("alice", "orders:Refund"),
             User("bob") with
             {
-                InlinePolicies = [new NamedPolicy("p", Identity(
-                """{"Effect":"Allow","Action":"orders:*","Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}"""))]
+                InlinePolicies = [new NamedPolicy("p", Identity(TeamsOrders))],
             })
             .With<IIamResourceTags>(tags);
         await world.AskAsync(Alice());
@@ -244,9 +247,8 @@ public sealed class FreshnessAndKeys
         await using World world = new World(User("alice") with
         {
             InlinePolicies = [new NamedPolicy("p", AllowIf(
-            """{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""))]
-        })
-            .With<IIamResourceTags>(Tags.Of(("team", "red"), ("TEAM", "blue")));
+                """{"StringEquals":{"aws:ResourceTag/team":["red","blue"]}}"""))],
+        }).With<IIamResourceTags>(Tags.Of(("team", "red"), ("TEAM", "blue")));
 
         Assert.False((await world.AskAsync(Alice())).IsAllowed);
     }
