@@ -17,6 +17,9 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
 
     public Fault Fault { get; set; }
 
+    /// <summary>What happens elsewhere before a call, named here, is answered.</summary>
+    public Func<string, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
     public void Forget() => _calls.Clear();
 
     public async ValueTask<IIamSnapshot> GetSnapshotAsync(CancellationToken cancellationToken)
@@ -35,6 +38,7 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
         where T : class
     {
         _calls.Add(call);
+        await Meanwhile(call);
         if (!string.Equals(call, FailingCall, StringComparison.Ordinal))
         {
             return await read();

@@ -8,6 +8,9 @@ namespace IamAuthorization.Authorizer.Tests;
 
 public sealed class FreshnessAndKeys
 {
+    private const string TeamsOrders =
+        """{"Effect":"Allow","Action":"orders:*","Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}""";
+
     private static readonly string[] Names = ["alice", "bob", "carol"];
 
     [Fact]
@@ -211,14 +214,7 @@ public sealed class FreshnessAndKeys
             User("alice", "orders:Refund"),
             User("bob") with
             {
-                InlinePolicies =
-                [
-                    new NamedPolicy("p", Identity(
-                        """
-                        {"Effect":"Allow","Action":"orders:*",
-                         "Resource":"arn:aws:orders:*:*:${aws:ResourceTag/team}/*"}
-                        """)),
-                ],
+                InlinePolicies = [new NamedPolicy("p", Identity(TeamsOrders))],
             })
             .With<IIamResourceTags>(tags);
         await world.AskAsync(Alice());

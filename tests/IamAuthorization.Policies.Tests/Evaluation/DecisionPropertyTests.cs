@@ -152,7 +152,7 @@ public sealed class DecisionPropertyTests
     public void Worlds_AreMixed()
     {
         var outcomes = new HashSet<DecisionOutcome>();
-        Fuzz.Holds(RandomWorld.Any, world => outcomes.Add(world.Decide()) || outcomes.Count > 0);
+        Fuzz.Holds(RandomWorld.Any, world => outcomes.Add(world.Decide()) || outcomes.Count > 0, countMin: 2_000);
 
         Assert.Equal(3, outcomes.Count);
     }
