@@ -143,7 +143,7 @@ call ALICE   200 '"path":"board/2026-q3"' "the report names her" GET /reports/bo
 call ALICE   200 '"id":"2001"' "she may look at the partner's orders, and this one lets the shop in" GET /orders/2001
 call ALICE   403 "not authorized to perform: orders:GetOrder" "she may, but this one does not let the shop in" \
   GET /orders/2002
-call BOB     403 "not authorized to perform: orders:GetOrder" "the order lets the shop in, his account gives him nothing" \
+call BOB     403 "not authorized to perform: orders:GetOrder" "the order lets the shop in, but nothing lets Bob out" \
   GET /orders/2001
 call BOB     403 '!identity-based' "and the reason stays with the owner" GET /orders/2001
 

@@ -79,7 +79,8 @@ public sealed class CallerTests
     [Fact]
     public async Task Map_RoleSession_NamesItsRoleAsPrincipal()
     {
-        CallerResolution resolved = await ResolveAsync(IamCaller.Role("Support", "alice"), Identity("iss", OtherIssuer));
+        CallerResolution resolved = await ResolveAsync(
+            IamCaller.Role("Support", "alice"), Identity("iss", OtherIssuer));
 
         Assert.Equal(IamPrincipalKind.RoleSession, resolved.Principal!.Kind);
         Assert.Equal("arn:aws:iam::111122223333:role/Support", resolved.Principal.PrincipalArn.ToString());

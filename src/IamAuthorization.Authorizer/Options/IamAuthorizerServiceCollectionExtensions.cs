@@ -9,7 +9,8 @@ public static class IamAuthorizerServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="IIamAuthorizer"/>, <see cref="IIamPrincipals"/>, <see cref="IIamDecisionRecorder"/> and
-    /// <see cref="IIamDecisionLog"/> with what they need, except the store. What the app registered before stays; may be called more than once.
+    /// <see cref="IIamDecisionLog"/> with what they need, except the store. What the app registered before stays; may
+    /// be called more than once.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <returns>The same services.</returns>
