@@ -18,6 +18,8 @@ internal sealed class RequestAuthorizer(
     TimeProvider time,
     ILogger<RequestAuthorizer> logger)
 {
+    private const string WithoutCredentials = "the request carries no credentials";
+
     /// <summary>Decides one question.</summary>
     /// <param name="authorizer">Who decides; <see langword="null"/> for the request's own.</param>
     /// <param name="http">The request.</param>
@@ -113,8 +115,6 @@ internal sealed class RequestAuthorizer(
     /// <summary>The denial of a caller who presented no credentials where they are needed.</summary>
     public static IamDecision RefuseWithoutCredentials(ActionName action) =>
         Undecided(IamPrincipal.Anonymous, action, Arn.Any, WithoutCredentials);
-
-    private const string WithoutCredentials = "the request carries no credentials";
 
     private static async ValueTask<bool> MayBeAnonymousAsync(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousByPolicyAttribute>() is not null
