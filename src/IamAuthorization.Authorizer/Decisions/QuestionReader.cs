@@ -188,7 +188,7 @@ internal sealed class QuestionReader(
         {
             // WHY: of a role or user the store is the owner's record; nobody else's word counts (EV-21).
             owner = question.Resource.Account.ToString();
-            trust = question.IsOnTrust ? role.Trust : null;
+            trust = role.Trust;
             tags = role.Tags;
         }
         else if (question.IsOnUser

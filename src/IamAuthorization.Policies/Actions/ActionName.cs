@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -16,12 +15,6 @@ public readonly struct ActionName : IEquatable<ActionName>
 {
     /// <summary>The longest name after the colon, and the longest service prefix, in characters.</summary>
     public const int NameLengthMax = 128;
-
-    private static readonly SearchValues<char> ServiceCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private readonly string? _text;
     private readonly int _colon;
@@ -134,7 +127,8 @@ public readonly struct ActionName : IEquatable<ActionName>
             return "it has more than one colon";
         }
 
-        bool isPlain = !service.ContainsAnyExcept(ServiceCharacters) && !name.ContainsAnyExcept(NameCharacters);
+        bool isPlain = !service.ContainsAnyExcept(ActionCharacters.OfService)
+            && !name.ContainsAnyExcept(ActionCharacters.OfName);
         return isPlain ? null : "it may hold only ASCII letters, digits, `-`, `.` and, in the name, `_`";
     }
 }

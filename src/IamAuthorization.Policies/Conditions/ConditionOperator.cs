@@ -52,9 +52,6 @@ internal readonly record struct ConditionOperator(
     public bool TakesVariables => Base is ConditionBase.StringEquals or ConditionBase.StringEqualsIgnoreCase
         or ConditionBase.StringLike or ConditionBase.ArnLike;
 
-    /// <summary>The names of all operators without set prefix and IfExists, for messages.</summary>
-    public static IEnumerable<string> BaseNames => Names.Values.Select(entry => entry.Name);
-
     /// <summary>Reads an operator. Null with IfExists or a set prefix (C-11, C-12) is the caller's to refuse.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ConditionOperator result)
     {

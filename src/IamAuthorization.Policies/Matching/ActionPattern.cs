@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace IamAuthorization.Policies;
@@ -9,12 +8,6 @@ namespace IamAuthorization.Policies;
 /// </summary>
 internal sealed class ActionPattern
 {
-    private static readonly SearchValues<char> ServiceCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*?");
-
     private readonly string? _service;
     private readonly TextPattern? _name;
 
@@ -26,8 +19,8 @@ internal sealed class ActionPattern
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         bool isPossible = colon > 0
             && colon < text.Length - 1
-            && !text.AsSpan(0, colon).ContainsAnyExcept(ServiceCharacters)
-            && !text.AsSpan(colon + 1).ContainsAnyExcept(NameCharacters);
+            && !text.AsSpan(0, colon).ContainsAnyExcept(ActionCharacters.OfService)
+            && !text.AsSpan(colon + 1).ContainsAnyExcept(ActionCharacters.OfNamePattern);
         if (!IsAny && isPossible)
         {
             _service = text[..colon];

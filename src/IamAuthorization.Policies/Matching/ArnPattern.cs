@@ -79,7 +79,7 @@ internal sealed class ArnPattern
     private static ArnPattern Of(string text, bool hasVariables, bool expandsShort)
     {
         List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards: true, out _);
-        List<List<PatternToken>> parts = SplitAtColons(tokens);
+        List<List<PatternToken>> parts = ArnTokens.Split(tokens);
         bool isShort = parts.Count < ArnParts.Count;
         bool endsInAny = tokens.Count > 0 && tokens[^1].Kind == PatternTokenKind.AnyRun;
         bool isArn = parts[0] is [{ Kind: PatternTokenKind.Literal, Text: "arn" }] && parts.Count > 1;
@@ -104,40 +104,4 @@ internal sealed class ArnPattern
 
     private static bool IsPlain(List<PatternToken> part) =>
         part is [] or [{ Kind: PatternTokenKind.Literal }];
-
-    /// <summary>Splits at the first five colons of literal text; colons inside a variable do not count.</summary>
-    private static List<List<PatternToken>> SplitAtColons(List<PatternToken> tokens)
-    {
-        var parts = new List<List<PatternToken>> { new() };
-        foreach (PatternToken token in tokens)
-        {
-            string? rest = token.Kind == PatternTokenKind.Literal ? token.Text : null;
-            while (rest is not null && parts.Count < ArnParts.Count
-                && rest.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0)
-            {
-                AddText(parts[^1], rest[..colon]);
-                rest = rest[(colon + 1)..];
-                parts.Add([]);
-            }
-
-            if (rest is null)
-            {
-                parts[^1].Add(token);
-            }
-            else
-            {
-                AddText(parts[^1], rest);
-            }
-        }
-
-        return parts;
-    }
-
-    private static void AddText(List<PatternToken> part, string text)
-    {
-        if (text.Length > 0)
-        {
-            part.Add(new PatternToken(PatternTokenKind.Literal, text));
-        }
-    }
 }

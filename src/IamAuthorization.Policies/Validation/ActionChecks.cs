@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace IamAuthorization.Policies;
 
 /// <summary>The form of the entries of Action and NotAction (PL-25..PL-31).</summary>
@@ -7,11 +5,6 @@ internal sealed class ActionChecks(PolicyReadOptions options, FindingCollector f
 {
     private const string VendorMissing = "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
     private const string OneColon = "Actions/Condition can contain only one colon.";
-    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-    private static readonly SearchValues<char> ServiceCharacters = SearchValues.Create(LettersAndDigits + "-.");
-
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(LettersAndDigits + "-_.*?");
 
     private readonly HashSet<string>? _known = options.KnownActions is null
         ? null
@@ -76,7 +69,7 @@ internal sealed class ActionChecks(PolicyReadOptions options, FindingCollector f
         }
 
         bool isPlain = service.Length is > 0 and <= ActionName.NameLengthMax
-            && !service.AsSpan().ContainsAnyExcept(ServiceCharacters);
+            && !service.AsSpan().ContainsAnyExcept(ActionCharacters.OfService);
         return isPlain || Refuse(
             action,
             FindingCodes.InvalidServiceInAction,
@@ -87,7 +80,8 @@ internal sealed class ActionChecks(PolicyReadOptions options, FindingCollector f
     /// <summary>PL-31.</summary>
     private bool IsName(DocumentNode action, ReadOnlySpan<char> name)
     {
-        bool isPlain = name.Length is > 0 and <= ActionName.NameLengthMax && !name.ContainsAnyExcept(NameCharacters);
+        bool isPlain = name.Length is > 0 and <= ActionName.NameLengthMax
+            && !name.ContainsAnyExcept(ActionCharacters.OfNamePattern);
         return isPlain || Refuse(
             action,
             FindingCodes.InvalidAction,

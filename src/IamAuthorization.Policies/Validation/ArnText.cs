@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IamAuthorization.Policies;
 
 /// <summary>
@@ -7,10 +5,7 @@ namespace IamAuthorization.Policies;
 /// </summary>
 internal sealed class ArnText
 {
-    /// <summary>The number of parts of a whole ARN.</summary>
-    public const int SegmentCount = 6;
-
-    private ArnText(List<ArnSegment> segments, bool isOneVariable, VariableProblem problem)
+    private ArnText(IReadOnlyList<ArnSegment> segments, bool isOneVariable, VariableProblem problem)
     {
         Segments = segments;
         IsOneVariable = isOneVariable;
@@ -30,52 +25,21 @@ internal sealed class ArnText
     {
         List<PatternToken> tokens =
             PatternReader.Read(text, hasVariables, hasWildcards: true, out VariableProblem problem);
-        var segments = new List<ArnSegment>(SegmentCount);
-        var current = new StringBuilder();
-        bool hasWildcard = false;
-        bool hasVariable = false;
-        foreach (PatternToken token in tokens)
-        {
-            switch (token.Kind)
-            {
-                case PatternTokenKind.AnyRun or PatternTokenKind.AnyOne:
-                    current.Append(token.Kind == PatternTokenKind.AnyRun ? '*' : '?');
-                    hasWildcard = true;
-                    break;
-                case PatternTokenKind.Variable or PatternTokenKind.Malformed:
-                    hasVariable = true;
-                    break;
-                default:
-                    AppendLiteral(token.Text!);
-                    break;
-            }
-        }
-
-        Close();
+        ArnSegment[] segments = [.. ArnTokens.Split(tokens).Select(SegmentOf)];
         bool isOneVariable = tokens is [{ Kind: PatternTokenKind.Variable }];
         return new ArnText(segments, isOneVariable, problem);
-
-        void AppendLiteral(string literal)
-        {
-            ReadOnlySpan<char> rest = literal;
-            int colon = rest.IndexOf(':');
-            while (colon >= 0 && segments.Count < SegmentCount - 1)
-            {
-                current.Append(rest[..colon]);
-                Close();
-                rest = rest[(colon + 1)..];
-                colon = rest.IndexOf(':');
-            }
-
-            current.Append(rest);
-        }
-
-        void Close()
-        {
-            segments.Add(new ArnSegment(current.ToString(), hasWildcard, hasVariable));
-            current.Clear();
-            hasWildcard = false;
-            hasVariable = false;
-        }
     }
+
+    private static ArnSegment SegmentOf(List<PatternToken> part) => new(
+        string.Concat(part.Select(TextOf)),
+        HasWildcard: part.Exists(token => token.Kind is PatternTokenKind.AnyRun or PatternTokenKind.AnyOne),
+        HasVariable: part.Exists(token => token.Kind is PatternTokenKind.Variable or PatternTokenKind.Malformed));
+
+    private static string TextOf(PatternToken token) => token.Kind switch
+    {
+        PatternTokenKind.AnyRun => "*",
+        PatternTokenKind.AnyOne => "?",
+        PatternTokenKind.Literal => token.Text!,
+        _ => string.Empty,
+    };
 }

@@ -50,7 +50,7 @@ internal sealed class ConditionValueChecks(bool hasVariables, FindingCollector f
         {
             Refuse(value, FindingCodes.InvalidArnPrefix, "it does not begin with `arn:`", Expected);
         }
-        else if (pattern.Segments.Count < ArnText.SegmentCount)
+        else if (pattern.Segments.Count < ArnParts.Count)
         {
             Refuse(value, FindingCodes.MissingArnField, "it has fewer than six parts", Expected);
         }

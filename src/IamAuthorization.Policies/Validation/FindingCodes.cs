@@ -87,7 +87,6 @@ internal static class FindingCodes
     public const string SizeOfScp = "POLICY_SIZE_EXCEEDS_SCP_QUOTA";
     public const string SizeOfTrustPolicy = "POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA";
     public const string StringLikeWithArnKey = "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS";
-    public const string TypeMismatch = "TYPE_MISMATCH";
     public const string TypeMismatchBoolean = "TYPE_MISMATCH_BOOLEAN";
     public const string TypeMismatchDate = "TYPE_MISMATCH_DATE";
     public const string TypeMismatchIpRange = "TYPE_MISMATCH_IP_RANGE";

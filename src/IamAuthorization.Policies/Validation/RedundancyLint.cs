@@ -91,8 +91,8 @@ internal static class RedundancyLint
 
         ArnText outer = ArnText.Read(pattern, hasVariables: false);
         ArnText inner = ArnText.Read(text, hasVariables: false);
-        bool isWhole = outer.Segments.Count == ArnText.SegmentCount
-            && inner.Segments.Count == ArnText.SegmentCount;
+        bool isWhole = outer.Segments.Count == ArnParts.Count
+            && inner.Segments.Count == ArnParts.Count;
         return isWhole && outer.Segments.Zip(inner.Segments).All(
             pair => WildcardText.CoversPlainly(pair.First.Text, pair.Second.Text, ignoreCase: false));
     }

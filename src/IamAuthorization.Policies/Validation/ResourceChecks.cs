@@ -67,7 +67,7 @@ internal sealed class ResourceChecks(
         return HasPlainCharacters(resource)
             && IsComplete(resource, arn)
             && IsService(resource, arn)
-            && (arn.Segments.Count < ArnText.SegmentCount
+            && (arn.Segments.Count < ArnParts.Count
                 || (IsRegion(resource, arn) && IsAccount(resource, arn) && IsResourceOfService(resource, arn)));
     }
 
@@ -95,7 +95,7 @@ internal sealed class ResourceChecks(
     private static string PartitionMessage(ArnText arn)
     {
         IEnumerable<string> parts = arn.Segments.Skip(1).Select(segment => segment.Text);
-        IEnumerable<string> missing = Enumerable.Repeat("*", ArnText.SegmentCount - arn.Segments.Count);
+        IEnumerable<string> missing = Enumerable.Repeat("*", ArnParts.Count - arn.Segments.Count);
         string filled = string.Join(':', parts.Concat(missing).Prepend("arn"));
         return $"Partition \"{arn.Segments[1].Text}\" is not valid for resource \"{filled}\".";
     }
@@ -120,7 +120,7 @@ internal sealed class ResourceChecks(
     /// <summary>PL-39: a short ARN must end in <c>*</c>, which stands for the missing parts.</summary>
     private bool IsComplete(DocumentNode resource, ArnText arn)
     {
-        if (arn.Segments.Count == ArnText.SegmentCount)
+        if (arn.Segments.Count == ArnParts.Count)
         {
             return true;
         }
