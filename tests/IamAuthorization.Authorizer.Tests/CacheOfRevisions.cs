@@ -165,6 +165,9 @@ public sealed class CacheOfRevisions : IDisposable
         public ValueTask<ResourcePolicy?> FindResourcePolicyAsync(
             Arn resourceArn, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public ValueTask<SessionRevocation?> FindSessionRevocationAsync(
+            Arn principalArn, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask<OrganizationPath?> FindOrganizationPathAsync(
             string accountId, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

@@ -96,6 +96,13 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
                 () => inner.FindResourcePolicyAsync(resourceArn, cancellationToken),
                 cancellationToken);
 
+        public ValueTask<SessionRevocation?> FindSessionRevocationAsync(
+            Arn principalArn, CancellationToken cancellationToken) =>
+            store.AtAsync(
+                nameof(FindSessionRevocationAsync),
+                () => inner.FindSessionRevocationAsync(principalArn, cancellationToken),
+                cancellationToken);
+
         public ValueTask<OrganizationPath?> FindOrganizationPathAsync(
             string accountId, CancellationToken cancellationToken) =>
             store.AtAsync(

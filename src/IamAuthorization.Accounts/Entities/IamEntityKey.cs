@@ -31,11 +31,13 @@ public readonly struct IamEntityKey : IEquatable<IamEntityKey>
     /// <summary>The account it belongs to; empty for resource policies and the organization.</summary>
     public string AccountId => _accountId ?? string.Empty;
 
-    /// <summary>The name without path; the whole ARN for resource policies; empty for accounts.</summary>
+    /// <summary>The name without path; the whole ARN for resource policies and session revocations; empty for accounts.</summary>
     public string Name => _name ?? string.Empty;
 
     private StringComparer NameComparer =>
-        Kind == IamEntityKind.ResourcePolicy ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        Kind is IamEntityKind.ResourcePolicy or IamEntityKind.SessionRevocation
+            ? StringComparer.Ordinal
+            : StringComparer.OrdinalIgnoreCase;
 
     /// <summary>The key of an account.</summary>
     /// <param name="accountId">The account id, 12 digits.</param>
@@ -71,6 +73,12 @@ public readonly struct IamEntityKey : IEquatable<IamEntityKey>
     /// <returns>The key.</returns>
     public static IamEntityKey ResourcePolicy(Arn resourceArn) =>
         new(IamEntityKind.ResourcePolicy, string.Empty, resourceArn.ToString());
+
+    /// <summary>The key of the revocation of the sessions of a role or user.</summary>
+    /// <param name="principalArn">The ARN of the role or user.</param>
+    /// <returns>The key.</returns>
+    public static IamEntityKey SessionRevocation(Arn principalArn) =>
+        new(IamEntityKind.SessionRevocation, principalArn.Account.ToString(), principalArn.ToString());
 
     /// <inheritdoc/>
     public bool Equals(IamEntityKey other) =>

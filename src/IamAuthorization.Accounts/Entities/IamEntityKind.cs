@@ -23,4 +23,7 @@ public enum IamEntityKind
 
     /// <summary>The organization; a store has at most one.</summary>
     Organization,
+
+    /// <summary>From when on the sessions of a role or user count.</summary>
+    SessionRevocation,
 }

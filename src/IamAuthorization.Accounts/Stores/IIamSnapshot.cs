@@ -47,6 +47,12 @@ public interface IIamSnapshot
     /// <returns>The policy, or <see langword="null"/>.</returns>
     ValueTask<ResourcePolicy?> FindResourcePolicyAsync(Arn resourceArn, CancellationToken cancellationToken);
 
+    /// <summary>Finds from when on the sessions of a role or user count.</summary>
+    /// <param name="principalArn">The ARN of the role or user.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The revocation, or <see langword="null"/> when none of its sessions was revoked.</returns>
+    ValueTask<SessionRevocation?> FindSessionRevocationAsync(Arn principalArn, CancellationToken cancellationToken);
+
     /// <summary>Finds an account's place in the organization.</summary>
     /// <param name="accountId">The account id.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

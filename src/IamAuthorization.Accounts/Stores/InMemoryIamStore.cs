@@ -48,7 +48,9 @@ public sealed class InMemoryIamStore : IIamStore
         return new Subscription(this, onChange);
     }
 
-    /// <summary>Puts a whole new state in the place of the old one, whatever that was.</summary>
+    /// <summary>
+    /// Puts a whole new state in the place of the old one, whatever that was. What was revoked stays revoked.
+    /// </summary>
     /// <returns>The revision; unchanged when nothing differs.</returns>
     /// <exception cref="ArgumentException">Two entities have the same key.</exception>
     internal long Replace(IEnumerable<IamEntity> entities)
@@ -56,7 +58,7 @@ public sealed class InMemoryIamStore : IIamStore
         ImmutableDictionary<IamEntityKey, IamEntity> next = ByKey(entities);
         lock (_committing)
         {
-            return Publish(next);
+            return Publish(next.AddRange(_current.Entities.Where(entry => entry.Value is SessionRevocation)));
         }
     }
 

@@ -38,6 +38,10 @@ internal sealed class InMemorySnapshot(long revision, ImmutableDictionary<IamEnt
     public ValueTask<ResourcePolicy?> FindResourcePolicyAsync(Arn resourceArn, CancellationToken cancellationToken) =>
         new(Find<ResourcePolicy>(IamEntityKey.ResourcePolicy(resourceArn)));
 
+    public ValueTask<SessionRevocation?> FindSessionRevocationAsync(
+        Arn principalArn, CancellationToken cancellationToken) =>
+        new(Find<SessionRevocation>(IamEntityKey.SessionRevocation(principalArn)));
+
     public ValueTask<OrganizationPath?> FindOrganizationPathAsync(
         string accountId, CancellationToken cancellationToken) =>
         new(Find<Organization>(IamEntityKey.Organization)?.FindPath(accountId));

@@ -21,7 +21,7 @@ internal sealed class DecisionContext : RequestContext
             [ConditionKey.Of("aws:PrincipalIsAWSService")] = context => context.IsService(),
             [ConditionKey.Of("aws:PrincipalServiceName")] = context => Text(context.ServiceName()),
             [ConditionKey.Of("aws:PrincipalServiceNamesList")] = context => List(context.ServiceName()),
-            [ConditionKey.Of("aws:TokenIssueTime")] = context => Instant(context.Principal.Session?.IssuedAt),
+            [ConditionKey.Of("aws:TokenIssueTime")] = context => WholeSecond(context.Principal.Session?.IssuedAt),
             [ConditionKey.Of("aws:MultiFactorAuthPresent")] = context => context.MultiFactorAuthPresent(),
             [ConditionKey.Of("aws:MultiFactorAuthAge")] = context => context.MultiFactorAuthAge(),
             [ConditionKey.Of("aws:SourceIdentity")] = context => Text(context.Principal.Session?.SourceIdentity),
@@ -90,8 +90,9 @@ internal sealed class DecisionContext : RequestContext
 
     private static ContextValue List(string? text) => text is null ? ContextValue.None : ContextValue.Of([text]);
 
-    private static ContextValue Instant(DateTimeOffset? instant) =>
-        instant is { } value ? ContextValue.Of(value) : ContextValue.None;
+    private static ContextValue WholeSecond(DateTimeOffset? instant) => instant is { } value
+        ? ContextValue.Of(DateTimeOffset.FromUnixTimeSeconds(value.ToUnixTimeSeconds()))
+        : ContextValue.None;
 
     /// <summary>Conditions §6.6.</summary>
     private static string? TypeOf(IamPrincipal principal) => principal.Kind switch
@@ -134,13 +135,13 @@ internal sealed class DecisionContext : RequestContext
             : ContextValue.None;
 
     /// <summary>
-    /// The tags of the user or role as stored at the time of the decision, overlaid by those of the session. A session
-    /// that carries the role's tags as they were when it was issued (EV-37) therefore keeps those values; what it does
-    /// not carry follows the store.
+    /// The tags of the session over those of the user or role as stored at the time of the decision. EV-37: a session
+    /// that carries the role's tags as they were when it was issued has no others.
     /// </summary>
     private ContextValue PrincipalTag(ReadOnlySpan<char> key)
     {
         ContextValue value = SessionTags.Find(key);
-        return value.IsSupplied || Caller is null ? value : Caller.Tags.Find(key);
+        bool isAll = value.IsSupplied || Caller is null || Principal.Session is { IncludesRoleTags: true };
+        return isAll ? value : Caller!.Tags.Find(key);
     }
 }

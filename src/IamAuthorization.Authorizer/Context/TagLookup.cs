@@ -22,7 +22,21 @@ internal sealed class TagLookup
         _values = values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
+    private TagLookup(FrozenDictionary<string, ContextValue> values) => _values = values;
+
     public static TagLookup Empty { get; } = new([]);
+
+    /// <summary>These tags with others in the place of those with the same key.</summary>
+    public TagLookup OverlaidBy(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        var values = new Dictionary<string, ContextValue>(_values, StringComparer.OrdinalIgnoreCase);
+        foreach ((string key, string value) in tags)
+        {
+            values[key] = ContextValue.Of(value);
+        }
+
+        return new TagLookup(values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+    }
 
     /// <summary>The value, or <see cref="ContextValue.NotSupplied"/>.</summary>
     public ContextValue Find(ReadOnlySpan<char> key) =>

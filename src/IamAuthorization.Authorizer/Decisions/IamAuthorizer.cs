@@ -73,6 +73,7 @@ internal sealed class IamAuthorizer(
             resource.Arn,
             resource.OwnerAccountId,
             resource.Tags,
+            resource.RoleTagOverlay,
             context ?? RequestContext.Empty);
     }
 

@@ -24,6 +24,12 @@ public sealed class IamResource
     /// </summary>
     public ImmutableDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>
+    /// EV-35: tags that take the place of a role's own while it is decided who may assume it; <see langword="null"/>
+    /// for none.
+    /// </summary>
+    internal ImmutableDictionary<string, string>? RoleTagOverlay { get; init; }
+
     /// <summary>A resource of which only the ARN is known.</summary>
     /// <param name="arn">The ARN.</param>
     public static implicit operator IamResource(Arn arn) => new(arn);

@@ -13,6 +13,7 @@ internal sealed record Question(
     Arn Resource,
     string? OwnerAccountId,
     ImmutableDictionary<string, string>? Tags,
+    ImmutableDictionary<string, string>? RoleTagOverlay,
     RequestContext Context)
 {
     /// <summary>Whether the resource has the form of a role's ARN.</summary>

@@ -19,7 +19,6 @@ internal sealed class QuestionReader(
     TimeProvider clock)
 {
     private const string Store = "the store of policies";
-    private const string NoSuchPrincipal = "there is no such principal";
 
     private readonly Dictionary<IamPrincipal, Task<Caller>> _callers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Arn, Task<ImmutableArray<CompiledPolicy>>> _providedPolicies = [];
@@ -76,6 +75,27 @@ internal sealed class QuestionReader(
         return await AskStoreAsync(token => find(snapshot, token), cancellationToken);
     }
 
+    /// <summary>Whether a principal may act at all.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<IamPrincipalState> GetStateAsync(
+        IamPrincipal principal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
+            await CallerAsync(principal, snapshot, cancellationToken);
+            return IamPrincipalState.Alive;
+        }
+        catch (DeadPrincipalException exception)
+        {
+            return exception.State;
+        }
+        catch (UndecidableException)
+        {
+            return IamPrincipalState.Unknown;
+        }
+    }
+
     private static ApplicablePolicies PoliciesOf(Caller caller, Target target) => new()
     {
         Identity = caller.Policies?.Identity.Policies,
@@ -124,9 +144,20 @@ internal sealed class QuestionReader(
     {
         if (session?.ExpiresAt <= Now)
         {
-            throw new UndecidableException("the session has expired");
+            throw new DeadPrincipalException(IamPrincipalState.Expired, "the session has expired");
         }
     }
+
+    private static void RefuseRevoked(IamSession? session, CallerPolicies? policies)
+    {
+        if (session?.IssuedAt < policies?.SessionsValidFrom)
+        {
+            throw new DeadPrincipalException(IamPrincipalState.Revoked, "the session has been revoked");
+        }
+    }
+
+    private static DeadPrincipalException NoSuchPrincipal() =>
+        new(IamPrincipalState.Gone, "there is no such principal");
 
     private async ValueTask<Caller> ReadCallerAsync(
         IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
@@ -137,6 +168,7 @@ internal sealed class QuestionReader(
         }
 
         CallerPolicies? policies = await FindStoredAsync(principal, snapshot, cancellationToken);
+        RefuseRevoked(principal.Session, policies);
         CompiledSet? session = await loader.CompileSessionAsync(snapshot, principal.Session, cancellationToken);
         TagLookup sessionTags = principal.Session is { Tags.IsEmpty: false } facts
             ? new TagLookup(facts.Tags)
@@ -152,7 +184,7 @@ internal sealed class QuestionReader(
         if (principal.Kind == IamPrincipalKind.Root)
         {
             return await snapshot.FindAccountAsync(principal.AccountId, cancellationToken) is null
-                ? throw new UndecidableException(NoSuchPrincipal)
+                ? throw NoSuchPrincipal()
                 : null;
         }
 
@@ -166,7 +198,7 @@ internal sealed class QuestionReader(
         bool isSame = found is not null
             && (principal.UniqueId is null
                 || string.Equals(principal.UniqueId, found.UniqueId, StringComparison.Ordinal));
-        return isSame ? found : throw new UndecidableException(NoSuchPrincipal);
+        return isSame ? found : throw NoSuchPrincipal();
     }
 
     /// <summary>Evaluation §6.6: a federated session has the policies of the user who made it.</summary>
@@ -189,7 +221,7 @@ internal sealed class QuestionReader(
             // WHY: of a role or user the store is the owner's record; nobody else's word counts (EV-21).
             owner = question.Resource.Account.ToString();
             trust = role.Trust;
-            tags = role.Tags;
+            tags = question.RoleTagOverlay is { } overlay ? role.Tags.OverlaidBy(overlay) : role.Tags;
         }
         else if (question.IsOnUser
             && await PolicyLoader.FindTargetUserTagsAsync(

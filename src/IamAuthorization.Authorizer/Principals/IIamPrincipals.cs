@@ -40,4 +40,11 @@ public interface IIamPrincipals
         string sessionName,
         IamSession? session = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Tells whether a principal may act at all: every decision for it is a denial when it may not.</summary>
+    /// <param name="principal">The principal.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The state, on the snapshot on which the scope decides.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    ValueTask<IamPrincipalState> GetStateAsync(IamPrincipal principal, CancellationToken cancellationToken = default);
 }

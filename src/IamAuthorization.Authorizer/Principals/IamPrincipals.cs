@@ -35,4 +35,11 @@ internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader, 
             ? null
             : IamPrincipal.RoleSession(Arn.Parse(role.Arn), sessionName, role.UniqueId, session);
     }
+
+    public ValueTask<IamPrincipalState> GetStateAsync(
+        IamPrincipal principal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return gate.RunAsync(token => reader.GetStateAsync(principal, token), cancellationToken);
+    }
 }

@@ -13,4 +13,7 @@ internal sealed class CallerPolicies
     public required CompiledSet Identity { get; init; }
 
     public required CompiledSet? PermissionsBoundary { get; init; }
+
+    /// <summary>Sessions issued before this instant are revoked; null when none are.</summary>
+    public required DateTimeOffset? SessionsValidFrom { get; init; }
 }

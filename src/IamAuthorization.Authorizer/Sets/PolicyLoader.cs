@@ -161,6 +161,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
             Identity = shared.SetOf(policies),
             PermissionsBoundary =
                 await CompileBoundaryAsync(snapshot, user.PermissionsBoundaryArn, madeFrom, cancellationToken),
+            SessionsValidFrom = await ReadRevocationAsync(snapshot, user.Arn, madeFrom, cancellationToken),
         };
     }
 
@@ -177,7 +178,15 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
             Identity = shared.SetOf(policies),
             PermissionsBoundary =
                 await CompileBoundaryAsync(snapshot, role.PermissionsBoundaryArn, madeFrom, cancellationToken),
+            SessionsValidFrom = await ReadRevocationAsync(snapshot, role.Arn, madeFrom, cancellationToken),
         };
+    }
+
+    private static async ValueTask<DateTimeOffset?> ReadRevocationAsync(
+        IIamSnapshot snapshot, Arn arn, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
+    {
+        madeFrom.Add(IamEntityKey.SessionRevocation(arn));
+        return (await snapshot.FindSessionRevocationAsync(arn, cancellationToken))?.ValidFrom;
     }
 
     private async ValueTask<CompiledSet?> CompileBoundaryAsync(

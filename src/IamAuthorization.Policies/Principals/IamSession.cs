@@ -35,6 +35,18 @@ public sealed class IamSession
     public ImmutableDictionary<string, string> Tags { get; init; } =
         ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether <see cref="Tags"/> hold the role's own tags too, as they were when the session was issued (EV-37). The
+    /// role's tags as they are stored now do not count then.
+    /// </summary>
+    public bool IncludesRoleTags { get; init; }
+
+    /// <summary>
+    /// The keys of those <see cref="Tags"/> that pass on to every session made from this one and cannot be changed
+    /// there (role chaining).
+    /// </summary>
+    public ImmutableArray<string> TransitiveTagKeys { get; init; } = [];
+
     /// <summary>The inline session policies; role and federated sessions only.</summary>
     public ImmutableArray<PolicyDocument> Policies { get; init; } = [];
 

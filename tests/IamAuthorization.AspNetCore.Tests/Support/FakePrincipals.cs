@@ -22,4 +22,7 @@ internal sealed class FakePrincipals : IIamPrincipals
         new(roleName == Unknown
             ? null
             : IamPrincipal.RoleSession(IamArn.Role("aws", accountId, roleName), sessionName, session: session));
+
+    public ValueTask<IamPrincipalState> GetStateAsync(
+        IamPrincipal principal, CancellationToken cancellationToken = default) => new(IamPrincipalState.Alive);
 }

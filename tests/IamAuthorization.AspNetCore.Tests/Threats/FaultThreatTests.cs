@@ -217,6 +217,9 @@ public sealed class FaultThreatTests
             string sessionName,
             IamSession? session = null,
             CancellationToken cancellationToken = default) => throw fault;
+
+        public ValueTask<IamPrincipalState> GetStateAsync(
+            IamPrincipal principal, CancellationToken cancellationToken = default) => throw fault;
     }
 
     private sealed class SilentAuthorizer : IIamAuthorizer
