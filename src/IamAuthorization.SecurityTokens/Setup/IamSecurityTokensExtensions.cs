@@ -17,6 +17,7 @@ public static class IamSecurityTokensExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddOptions<IamSecurityTokenOptions>().Configure(configure);
+        builder.Services.AddRoles();
         return builder;
     }
 }
