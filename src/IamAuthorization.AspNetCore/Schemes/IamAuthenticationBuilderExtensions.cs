@@ -38,7 +38,6 @@ public static class IamAuthenticationBuilderExtensions
 
     private static AuthenticationBuilder AddSchemes(this AuthenticationBuilder builder)
     {
-        builder.Services.AddSingleton<AppSchemes>();
         builder.Services.AddSingleton<SchemeSelector>();
         builder.Services.AddSingleton<IIamStartupCheck, BearerStartupCheck>();
         builder.AddJwtBearer(IamAuthenticationDefaults.BearerScheme, _ => { });
