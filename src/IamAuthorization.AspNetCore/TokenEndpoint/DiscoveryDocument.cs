@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -10,16 +11,15 @@ internal static class DiscoveryDocument
     public const string Path = "/.well-known/openid-configuration";
     public const string KeySetPath = "/.well-known/jwks.json";
 
-    public static byte[] Write(string issuer, string tokenEndpoint) => JsonSerializer.SerializeToUtf8Bytes(
-        new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["issuer"] = issuer,
-            ["jwks_uri"] = issuer + KeySetPath,
-            ["token_endpoint"] = tokenEndpoint,
-            ["grant_types_supported"] = new[] { TokenExchangeTypes.Grant },
-            ["response_types_supported"] = new[] { "none" },
-            ["subject_types_supported"] = new[] { "public" },
-            ["id_token_signing_alg_values_supported"] = new[] { "ES256" },
-            ["token_endpoint_auth_methods_supported"] = new[] { "none" },
-        });
+    public static byte[] Write(string issuer, string tokenEndpoint) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    {
+        ["issuer"] = issuer,
+        ["jwks_uri"] = issuer + KeySetPath,
+        ["token_endpoint"] = tokenEndpoint,
+        ["grant_types_supported"] = new JsonArray(TokenExchangeTypes.Grant),
+        ["response_types_supported"] = new JsonArray("none"),
+        ["subject_types_supported"] = new JsonArray("public"),
+        ["id_token_signing_alg_values_supported"] = new JsonArray("ES256"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("none"),
+    });
 }

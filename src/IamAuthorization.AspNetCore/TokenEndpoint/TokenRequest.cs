@@ -148,7 +148,7 @@ internal sealed class TokenRequest
         string? text, out ImmutableArray<string> arns, [NotNullWhen(false)] out TokenError? error)
     {
         arns = text is null ? [] : [.. text.Split(' ')];
-        error = arns.Contains(string.Empty)
+        error = arns.Any(arn => arn.Length == 0)
             ? TokenError.InvalidRequest("policy_arns must be ARNs with one space between them")
             : null;
         return error is null;
