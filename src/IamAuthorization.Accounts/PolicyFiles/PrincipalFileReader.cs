@@ -16,7 +16,7 @@ internal sealed class PrincipalFileReader(
     public IamUser? ReadUser(FileObject root)
     {
         Arn? arn = ReadArn(root, IamNameKind.User, "UserName", IamArn.User);
-        string? uniqueId = root.CheckedText("UserId", id => IamRules.ProblemOfUniqueId("AIDA", id));
+        string? uniqueId = ReadUniqueId(root, "UserId", "AIDA", arn);
         root.Ignore(JsonValueKind.String, "CreateDate", "PasswordLastUsed");
         ValueList<string> groups = ReadGroupNames(root);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
@@ -58,7 +58,7 @@ internal sealed class PrincipalFileReader(
     public IamRole? ReadRole(FileObject root)
     {
         Arn? arn = ReadArn(root, IamNameKind.Role, "RoleName", IamArn.Role);
-        string? uniqueId = root.CheckedText("RoleId", id => IamRules.ProblemOfUniqueId("AROA", id));
+        string? uniqueId = ReadUniqueId(root, "RoleId", "AROA", arn);
         root.Ignore(JsonValueKind.String, "CreateDate", "Description");
         root.Ignore(JsonValueKind.Array, "InstanceProfileList");
         root.Ignore(JsonValueKind.Object, "RoleLastUsed");
@@ -186,6 +186,13 @@ internal sealed class PrincipalFileReader(
 
         return arn;
     }
+
+    /// <summary>
+    /// A principal without an id in its file has one that its ARN makes: sessions need one to outlive a restart.
+    /// </summary>
+    private static string? ReadUniqueId(FileObject root, string member, string prefix, Arn? arn) =>
+        root.CheckedText(member, id => IamRules.ProblemOfUniqueId(prefix, id))
+        ?? (arn is null ? null : DerivedUniqueId.Of(prefix, arn.Value));
 
     private ValueList<string> ReadGroupNames(FileObject root)
     {

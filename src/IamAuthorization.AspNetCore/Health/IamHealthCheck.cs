@@ -1,6 +1,7 @@
 using System.Globalization;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
+using IamAuthorization.SecurityTokens;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class IamHealthCheck(
     IEnumerable<IIamStore> stores,
     IEnumerable<PolicyFiles> policyFiles,
+    IEnumerable<SigningKeyRing> signingKeys,
     IOptions<IamOptions> iam,
     IOptions<IamAuthorizerOptions> limits,
     TimeProvider time)
@@ -25,12 +27,11 @@ internal sealed class IamHealthCheck(
     {
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
         string? outage = await OutageOfStoreAsync(data, cancellationToken);
-        string? doubt = DoubtOfPolicyFiles(data);
-        string?[] problems = [outage, doubt];
+        string[] doubts = [.. DoubtsOfPolicyFiles(data), .. DoubtsOfSigningKeys()];
         HealthStatus status = outage is not null ? context.Registration.FailureStatus
-            : doubt is not null ? HealthStatus.Degraded
+            : doubts.Length > 0 ? HealthStatus.Degraded
             : HealthStatus.Healthy;
-        string description = string.Join("; ", problems.OfType<string>());
+        string description = string.Join("; ", outage is null ? doubts : [outage, .. doubts]);
         return new HealthCheckResult(status, description.Length == 0 ? null : description, exception: null, data);
     }
 
@@ -68,24 +69,24 @@ internal sealed class IamHealthCheck(
         return snapshot.Revision;
     }
 
-    /// <summary>Why decisions are made by an older state than the files', or <see langword="null"/>.</summary>
-    private string? DoubtOfPolicyFiles(Dictionary<string, object> data)
+    /// <summary>Why decisions are made by an older state than the files'.</summary>
+    private IEnumerable<string> DoubtsOfPolicyFiles(Dictionary<string, object> data)
     {
-        if (policyFiles.LastOrDefault()?.State is not { } state)
+        foreach (PolicyFileState state in policyFiles.Select(files => files.State).OfType<PolicyFileState>())
         {
-            return null;
+            data[PolicyFileErrorsKey] = state.ErrorCount;
+            if (!state.IsInEffect)
+            {
+                string problem = state.WasRead
+                    ? string.Create(CultureInfo.InvariantCulture, $"have {state.ErrorCount} error(s)")
+                    : "could not be read";
+                yield return $"the policy files {problem}; the state before stays in effect";
+            }
         }
-
-        if (!state.WasRead)
-        {
-            return "the policy files could not be read; the state before stays in effect";
-        }
-
-        data[PolicyFileErrorsKey] = state.ErrorCount;
-        return state.IsInEffect
-            ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"the policy files have {state.ErrorCount} error(s); the state before stays in effect");
     }
+
+    /// <summary>Why no session can be issued, while those that were issued go on.</summary>
+    private IEnumerable<string> DoubtsOfSigningKeys() => signingKeys
+        .Where(ring => ring.Current?.ActiveAt(time.GetUtcNow()) is null)
+        .Select(_ => "no signing key is active; no session can be issued");
 }

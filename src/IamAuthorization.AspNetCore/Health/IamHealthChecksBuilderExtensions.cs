@@ -8,8 +8,8 @@ public static class IamHealthChecksBuilderExtensions
 {
     /// <summary>
     /// Checks that questions can be decided: the store answers in the time that decisions give it. Policy files whose
-    /// latest state has errors, and is therefore not in effect, are <see cref="HealthStatus.Degraded"/>. The answer
-    /// holds numbers, never names or contents of policies.
+    /// latest state has errors, and is therefore not in effect, are <see cref="HealthStatus.Degraded"/>; so is an STS
+    /// without a key that signs. The answer holds numbers, never names or contents of policies.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The check's name.</param>

@@ -25,6 +25,7 @@ public static class IamSecurityTokensExtensions
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddOptions<IamSecurityTokenOptions>().Configure(configure).ValidateOnStart();
         builder.Services.AddSecurityTokenServices();
+        builder.Services.AddRoles();
         return builder;
     }
 
