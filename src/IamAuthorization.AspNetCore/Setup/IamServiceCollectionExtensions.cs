@@ -67,6 +67,7 @@ public static class IamServiceCollectionExtensions
         services.AddLogging();
         services.AddSingleton<IamMetrics>();
         services.AddSingleton<CallerResolver>();
+        services.AddSingleton<AppSchemes>();
         services.AddSingleton<ResourceResolver>();
         services.AddSingleton<ContextKeyTable>();
         services.AddSingleton<IamPolicies>();

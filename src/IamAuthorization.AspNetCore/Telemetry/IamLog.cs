@@ -45,6 +45,14 @@ internal static partial class IamLog
     public static partial void Unrecorded(this ILogger logger, Exception fault, string action);
 
     [LoggerMessage(
+        3040,
+        LogLevel.Information,
+        "The token endpoint refused an exchange: {Error} ({AwsErrorCode}), {Description}.",
+        EventName = "ExchangeRefused")]
+    public static partial void ExchangeRefused(
+        this ILogger logger, string error, string? awsErrorCode, string description);
+
+    [LoggerMessage(
         3000,
         LogLevel.Information,
         "Denied {DecisionId}: {Principal} may not {Action} on {Resource} of account {Owner}: {Outcome} by {DecidedBy}, "

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace IamAuthorization.SecurityTokens;
 
 /// <summary>
-/// The audit events of roles and sessions, ids 4000 to 4099. An id is never given to another event. Text from outside
-/// is escaped; no token, policy or external id is in them.
+/// The events of this project: 4000 to 4099 audit roles and sessions, those of keys and tokens begin at 4100. An id is
+/// never given to another event. Text from outside is escaped; no token, policy or external id is in them.
 /// </summary>
 internal static partial class SecurityTokensLog
 {
@@ -67,6 +67,44 @@ internal static partial class SecurityTokensLog
         "{Count} revocations were read from {File}.",
         EventName = "RevocationsRead")]
     public static partial void RevocationsRead(this ILogger logger, int count, string file);
+
+    [LoggerMessage(
+        4100, LogLevel.Information, "Signing key {KeyId} was made; it signs from {ActivatesAt} on",
+        EventName = "KeyCreated",
+        EventName = "KeyCreated")]
+    public static partial void KeyCreated(ILogger logger, string keyId, DateTimeOffset activatesAt);
+
+    [LoggerMessage(
+        4101, LogLevel.Information, "Signing key {KeyId} signs",
+        EventName = "KeyActivated",
+        EventName = "KeyActivated")]
+    public static partial void KeyActivated(ILogger logger, string keyId);
+
+    [LoggerMessage(
+        4102,
+        LogLevel.Information,
+        "Signing key {KeyId} signs no more; tokens it signed are accepted for {Duration} while it is kept",
+        EventName = "KeyRetired")]
+    public static partial void KeyRetired(ILogger logger, string keyId, TimeSpan duration);
+
+    [LoggerMessage(
+        4103, LogLevel.Information, "Signing key {KeyId} was removed; no token it signed is accepted",
+        EventName = "KeyRemoved",
+        EventName = "KeyRemoved")]
+    public static partial void KeyRemoved(ILogger logger, string keyId);
+
+    [LoggerMessage(
+        4104,
+        LogLevel.Error,
+        "Signing keys could not be read or renewed; the keys read before stay in use",
+        EventName = "KeysNotRead")]
+    public static partial void KeysNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        4110, LogLevel.Debug, "An access token was refused: {Problem}",
+        EventName = "TokenRefused",
+        EventName = "TokenRefused")]
+    public static partial void TokenRefused(ILogger logger, string problem);
 
     [LoggerMessage(
         4000,

@@ -11,7 +11,7 @@ internal sealed class RoleAssumption(
     RolePermission permission,
     QuestionReader reader,
     ScopeGate gate,
-    SessionEnvelope envelope,
+    SessionCredential envelope,
     IOptions<IamSecurityTokenOptions> options,
     SessionMetrics metrics,
     ILogger<IamSecurityTokenService> logger)

@@ -14,7 +14,7 @@ internal static class RoleServices
         services.TryAddSingleton<RevocationJournal>();
         services.TryAddSingleton<SessionRevoker>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationService>());
-        services.TryAddSingleton<SessionEnvelope>(
+        services.TryAddSingleton<SessionCredential>(
             provider => provider.GetRequiredService<AccessTokenIssuer>().IssueAsync);
         services.TryAddScoped<RolePermission>();
         services.TryAddScoped<RoleAssumption>();

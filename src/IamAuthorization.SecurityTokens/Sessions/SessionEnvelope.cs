@@ -1,9 +1,11 @@
-using IamAuthorization.Policies;
-
 namespace IamAuthorization.SecurityTokens;
 
-/// <summary>Makes the credential that a session is used with.</summary>
-/// <param name="principal">A role session with its facts.</param>
-/// <param name="cancellationToken">Ends the wait for the key store.</param>
-/// <returns>The access token.</returns>
-internal delegate ValueTask<string> SessionEnvelope(IamPrincipal principal, CancellationToken cancellationToken);
+/// <summary>What a sealed record is good for. The numbers are part of the format.</summary>
+internal enum SessionEnvelope : byte
+{
+    /// <summary>A bearer token: whoever has it is the session.</summary>
+    Bearer = 1,
+
+    /// <summary>A session token beside an access key, worthless without the key's secret. Reserved.</summary>
+    Signing = 2,
+}

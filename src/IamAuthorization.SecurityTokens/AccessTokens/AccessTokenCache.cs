@@ -1,0 +1,62 @@
+using IamAuthorization.Policies;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Internal;
+using Microsoft.Extensions.Options;
+
+namespace IamAuthorization.SecurityTokens;
+
+/// <summary>Sessions of tokens that were valid, by the token's hash: bounded, and never past a token's end.</summary>
+internal sealed class AccessTokenCache : IDisposable
+{
+    private readonly MemoryCache? _entries;
+    private readonly TimeProvider _clock;
+
+    public AccessTokenCache(IOptions<IamSecurityTokenOptions> options, TimeProvider clock)
+    {
+        _clock = clock;
+        int size = options.Value.CachedTokensMax;
+        _entries = size == 0
+            ? null
+            : new MemoryCache(new MemoryCacheOptions { SizeLimit = size, Clock = new CacheClock(clock) });
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _entries?.Count ?? 0;
+
+    /// <summary>The session, unless it has ended or its key is no longer in the ring.</summary>
+    public IamPrincipal? Find(TokenHash token, SigningKeySet? keys)
+    {
+        if (_entries is null || keys is null || !_entries.TryGetValue(token, out Entry? entry))
+        {
+            return null;
+        }
+
+        // WHY: the cache drops entries when it gets to it; whether a session lives is asked on every hit.
+        DateTimeOffset now = _clock.GetUtcNow();
+        bool isAlive = now < entry!.ExpiresAt
+            && (entry.KeysVersion == keys.Version || keys.Find(entry.KeyId, now) is not null);
+        if (!isAlive)
+        {
+            _entries.Remove(token);
+        }
+
+        return isAlive ? entry.Principal : null;
+    }
+
+    public void Keep(TokenHash token, IamPrincipal principal, DateTimeOffset expiresAt, string keyId, SigningKeySet keys)
+    {
+        _entries?.Set(
+            token,
+            new Entry(principal, expiresAt, keyId, keys.Version),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = expiresAt });
+    }
+
+    public void Dispose() => _entries?.Dispose();
+
+    private sealed record Entry(IamPrincipal Principal, DateTimeOffset ExpiresAt, string KeyId, long KeysVersion);
+
+    private sealed class CacheClock(TimeProvider clock) : ISystemClock
+    {
+        public DateTimeOffset UtcNow => clock.GetUtcNow();
+    }
+}

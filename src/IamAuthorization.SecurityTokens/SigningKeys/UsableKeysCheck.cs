@@ -1,0 +1,33 @@
+using IamAuthorization.Accounts;
+
+namespace IamAuthorization.SecurityTokens;
+
+/// <summary>Finds signing keys that cannot be read or opened.</summary>
+internal sealed class UsableKeysCheck(SigningKeyRing ring) : IIamStartupCheck
+{
+    public const string Id = "IAM1013";
+
+    public async ValueTask<IReadOnlyList<IamStartupFinding>> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ring.EnsureLoadedAsync(cancellationToken);
+            return [];
+        }
+        catch (SigningKeyException exception)
+        {
+            return [new IamStartupFinding(Id, exception.Problem, exception.Remedy, OptOut: null)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return
+            [
+                new IamStartupFinding(
+                    Id,
+                    $"The signing keys cannot be read or written: {LogText.Of(exception.Message)}",
+                    "Give the app's user the right to read and write Iam:SecurityTokens:KeysFolder.",
+                    OptOut: null),
+            ];
+        }
+    }
+}
