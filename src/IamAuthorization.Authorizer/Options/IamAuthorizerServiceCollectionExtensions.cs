@@ -20,7 +20,8 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.AddIamAccounts();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<IamAuthorizerOptions>, IamAuthorizerOptionsValidator>());
-        services.AddOptions<IamAuthorizerOptions>().ValidateOnStart();
+        services.AddOptions<IamAuthorizerOptions>();
+        services.AddIamOptionsCheck<IamAuthorizerOptions>();
         services.TryAddSingleton<SharedSets>();
         services.TryAddSingleton<RevisionedCache>();
         services.TryAddSingleton<PolicyLoader>();
