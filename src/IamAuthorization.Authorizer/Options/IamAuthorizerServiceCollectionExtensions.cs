@@ -1,3 +1,4 @@
+using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
