@@ -70,13 +70,11 @@ internal static partial class SecurityTokensLog
 
     [LoggerMessage(
         4100, LogLevel.Information, "Signing key {KeyId} was made; it signs from {ActivatesAt} on",
-        EventName = "KeyCreated",
         EventName = "KeyCreated")]
     public static partial void KeyCreated(ILogger logger, string keyId, DateTimeOffset activatesAt);
 
     [LoggerMessage(
         4101, LogLevel.Information, "Signing key {KeyId} signs",
-        EventName = "KeyActivated",
         EventName = "KeyActivated")]
     public static partial void KeyActivated(ILogger logger, string keyId);
 
@@ -89,7 +87,6 @@ internal static partial class SecurityTokensLog
 
     [LoggerMessage(
         4103, LogLevel.Information, "Signing key {KeyId} was removed; no token it signed is accepted",
-        EventName = "KeyRemoved",
         EventName = "KeyRemoved")]
     public static partial void KeyRemoved(ILogger logger, string keyId);
 
@@ -102,7 +99,6 @@ internal static partial class SecurityTokensLog
 
     [LoggerMessage(
         4110, LogLevel.Debug, "An access token was refused: {Problem}",
-        EventName = "TokenRefused",
         EventName = "TokenRefused")]
     public static partial void TokenRefused(ILogger logger, string problem);
 
