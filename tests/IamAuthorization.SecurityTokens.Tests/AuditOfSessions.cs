@@ -91,7 +91,8 @@ public sealed class AuditOfSessions
     {
         await using World world = Shop();
 
-        await world.ErrorAsync(Alice(), Request() with { RoleArn = "arn:\r\n4000 forged \u202E", RoleSessionName = "a\nb" });
+        await world.ErrorAsync(
+            Alice(), Request() with { RoleArn = "arn:\r\n4000 forged \u202E", RoleSessionName = "a\nb" });
 
         FakeLogRecord record = Assert.Single(world.Logs.GetSnapshot());
         Assert.DoesNotContain(record.Message, character => char.IsControl(character) || character == '\u202E');

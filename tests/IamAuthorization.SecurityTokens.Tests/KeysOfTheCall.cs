@@ -108,7 +108,8 @@ public sealed class KeysOfTheCall
 
     [Theory]
     [MemberData(nameof(SourceIdentityInAChain))]
-    public async Task EV31_InAChain_TheCallersOwnPoliciesMustAllowItToo(string trusted, bool isAllowed, bool isAssumed)
+    public async Task EV31_InAChain_TheCallersOwnPoliciesMustAllowItToo(
+        string trusted, bool isAllowed, bool isAssumed)
     {
         await using var world = new World(
             User("alice"),

@@ -129,11 +129,15 @@ public sealed class TagsOfSessions
         await world.SessionAsync(await world.SessionAsync(Alice(), Request("Worker")), Request());
     }
 
-    private static ValueTask<IamPrincipal> WorkerAsync(World world) => world.SessionAsync(Alice(), Request("Worker") with
+    private static ValueTask<IamPrincipal> WorkerAsync(World world)
     {
-        Tags = Tags(("team", "a"), ("local", "1")),
-        TransitiveTagKeys = ["team"],
-    });
+        AssumeRoleRequest request = Request("Worker") with
+        {
+            Tags = Tags(("team", "a"), ("local", "1")),
+            TransitiveTagKeys = ["team"],
+        };
+        return world.SessionAsync(Alice(), request);
+    }
 
     private static World Chain(string condition = "{}") => new(
         User("alice"),

@@ -128,7 +128,7 @@ public sealed class WhatRefusalsTell
         SecurityTokenError error = await world.ErrorAsync(Alice(), request);
 
         Assert.EndsWith(
-            $"perform: {action} on resource: {RoleArn("Agent")} because no role trust policy allows the {action} action",
+            $"{action} on resource: {RoleArn("Agent")} because no role trust policy allows the {action} action",
             error.Message,
             StringComparison.Ordinal);
         await world.SessionAsync(Alice(), request with { RoleArn = RoleArn("Open").ToString() });

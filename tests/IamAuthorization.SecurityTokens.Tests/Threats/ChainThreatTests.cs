@@ -7,7 +7,7 @@ using static IamAuthorization.SecurityTokens.Tests.World;
 namespace IamAuthorization.SecurityTokens.Tests.Threats;
 
 /// <summary>
-/// A7: chains of up to five roles, each link asked for at random, beside a model of what was fixed earlier in the chain.
+/// A7: chains of up to five roles, each link asked for at random, beside a model of what the chain has fixed.
 /// </summary>
 [Trait("Threat", "A7")]
 public sealed class ChainThreatTests
