@@ -53,6 +53,23 @@ public sealed class AuditOfSessions
     }
 
     [Fact]
+    public async Task Event4003_TellsOperatorsWhatTheCallerIsNotTold()
+    {
+        var store = new InMemoryIamStore(
+            [new IamAccount(Home), User("alice"), Role("Agent", Trust(UserArn("alice").ToString()))]);
+        await using var world = new World { Front = new StoreWithoutPolicies(store) };
+
+        SecurityTokenError error = await world.ErrorAsync(
+            Alice(), Request() with { PolicyArns = [PolicyArn("ReadOnly").ToString()] });
+
+        FakeLogRecord record = Assert.Single(world.Logs.GetSnapshot(), record => record.Id.Id == 4003);
+        Assert.Equal(("SessionNotIssued", LogLevel.Error), (record.Id.Name, record.Level));
+        Assert.IsType<IOException>(record.Exception!.InnerException);
+        Assert.Equal("AccessDenied", error.Code);
+        Assert.EndsWith($"sts:AssumeRole on resource: {RoleArn("Agent")}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Event4002_NamesWhoWasRevokedAndWhen()
     {
         await using World world = Shop();
