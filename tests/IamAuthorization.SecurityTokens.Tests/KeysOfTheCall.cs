@@ -96,7 +96,7 @@ public sealed class KeysOfTheCall
         Assert.Equal(isChanged ? "AccessDenied" : null, result.Error?.Code);
     }
 
-    /// <summary>Who is trusted, whether the calling role's policies allow it, and whether it works in a chain.</summary>
+    /// <summary>Who is trusted, whether the calling role's policies allow it, and what comes of it.</summary>
     public static TheoryData<string, bool, bool> SourceIdentityInAChain => new()
     {
         { $"arn:aws:sts::{Home}:assumed-role/Worker/ticket-1", true, true },
