@@ -95,7 +95,8 @@ internal sealed class SigningKeySeal(IDataProtectionProvider protection, IOption
     {
         Span<byte> header = stackalloc byte[HeaderSize];
         WriteHeader(header, stored.CreatedAt, stored.ActivatesAt);
-        if (content.Length <= HeaderSize || !content.AsSpan(0, HeaderSize).SequenceEqual(header))
+        if (content.Length <= HeaderSize
+            || !CryptographicOperations.FixedTimeEquals(content.AsSpan(0, HeaderSize), header))
         {
             throw new FormatException("The version or the times are not those that were sealed.");
         }

@@ -289,6 +289,8 @@ public sealed class ForgedTokenTests
             (f => f.Carrying(forge => Sealed(forge, forge.Record()[..^1])), AccessTokenProblem.Session),
     };
 
+    private static readonly RSA RsaKey = RSA.Create(2_048);
+
     public static TheoryData<string> Attacks => [.. All.Keys];
 
     [Theory]
@@ -388,9 +390,8 @@ public sealed class ForgedTokenTests
 
     private static string Rsa(Forge f, string algorithm, RSASignaturePadding padding)
     {
-        using RSA key = RSA.Create(2_048);
         return f.SignedBy(
-            content => key.SignData(content, HashAlgorithmName.SHA256, padding), f.Header(alg: $"\"{algorithm}\""));
+            content => RsaKey.SignData(content, HashAlgorithmName.SHA256, padding), f.Header(alg: $"\"{algorithm}\""));
     }
 
     private static string Ecdsa(Forge f, string algorithm, ECCurve curve)

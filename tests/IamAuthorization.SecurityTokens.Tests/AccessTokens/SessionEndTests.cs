@@ -3,7 +3,7 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.SecurityTokens.Tests;
 
-/// <summary>A session ends when it ends, whatever is remembered of it, and no part of its token can be changed.</summary>
+/// <summary>A session ends when it ends, whatever is remembered of it, and its token cannot be changed.</summary>
 [Trait("Threat", "A6")]
 public sealed class SessionEndTests
 {
@@ -123,7 +123,7 @@ public sealed class SessionEndTests
     }
 
     [Fact]
-    public async Task CachedPrincipal_AndItsFacts_CannotBeChanged()
+    public void CachedPrincipal_AndItsFacts_CannotBeChanged()
     {
         PropertyInfo[] settable =
         [
@@ -140,7 +140,6 @@ public sealed class SessionEndTests
 
         Assert.Empty(settable);
         Assert.Empty(mutable);
-        await Task.CompletedTask;
     }
 
     [Fact]

@@ -173,10 +173,12 @@ public sealed class OptionsTests
         string environment, bool hasFolder, bool hasKeyRing, int findings)
     {
         string folder = Directory.CreateTempSubdirectory("iam-ring-").FullName;
-        IDataProtectionProvider lasting = DataProtectionProvider.Create(new DirectoryInfo(folder));
+        var ring = new ServiceCollection();
+        ring.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folder));
+        await using ServiceProvider lasting = ring.BuildServiceProvider();
         await using var world = new TokenWorld(
             options => options.KeysFolder = hasFolder ? "unused" : null,
-            protection: hasKeyRing ? lasting : null,
+            protection: hasKeyRing ? lasting.GetRequiredService<IDataProtectionProvider>() : null,
             environment: environment);
         if (hasKeyRing)
         {

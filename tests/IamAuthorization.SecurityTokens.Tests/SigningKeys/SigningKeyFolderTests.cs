@@ -210,17 +210,14 @@ public sealed class SigningKeyFolderTests : IDisposable
     [Fact]
     public async Task Service_WhileTheAppRuns_ReadsTheStoreEveryMinute()
     {
-        await using TokenWorld one = Node();
+        var store = new InMemorySigningKeyStore();
+        await using var one = new TokenWorld(store: store, protection: _protection);
         SigningKeyService service = Service(one);
         await service.StartedAsync(CancellationToken.None);
-        await using TokenWorld two = Node();
+        await using var two = new TokenWorld(store: store, protection: _protection);
         IamSigningKey added = await two.Keys.RotateAsync();
 
         one.Clock.Advance(SigningKeyService.Interval);
-        for (int i = 0; i < 10_000 && one.Ring.Current!.Keys.Length < 2; i++)
-        {
-            await Task.Yield();
-        }
 
         Assert.Contains(one.Ring.Current!.Keys, key => key.KeyId == added.KeyId);
         await service.StoppingAsync(CancellationToken.None);
