@@ -2,8 +2,10 @@ using System.Net;
 using System.Security.Claims;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
+using IamAuthorization.SecurityTokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
@@ -204,7 +206,8 @@ public sealed class CallerTests
     {
         await using ServiceProvider services =
             new ServiceCollection().AddSingleton<IIamPrincipals, FakePrincipals>().BuildServiceProvider();
-        return await new CallerResolver(options).ResolveAsync(
+        IOptions<IamSecurityTokenOptions> tokens = Options.Create(new IamSecurityTokenOptions());
+        return await new CallerResolver(options, tokens).ResolveAsync(
             new ClaimsPrincipal(identities), services, TestContext.Current.CancellationToken);
     }
 

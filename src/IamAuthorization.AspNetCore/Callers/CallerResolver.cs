@@ -2,12 +2,14 @@ using System.Security.Claims;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
+using IamAuthorization.SecurityTokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>Makes an IAM principal of whatever a scheme authenticated.</summary>
-internal sealed class CallerResolver(IamAuthorizationOptions options)
+internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<IamSecurityTokenOptions> tokens)
 {
     private const int SessionNameLengthMin = 2;
     private const string IssuerClaim = "iss";
@@ -31,10 +33,23 @@ internal sealed class CallerResolver(IamAuthorizationOptions options)
     private ValueTask<CallerResolution> ResolveAsync(
         ClaimsIdentity identity, IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (identity is IamIdentity proven)
+        {
+            return new(CallerResolution.Of(proven.Principal));
+        }
+
         string? issuer = IssuerOf(identity);
         if (issuer is null)
         {
             return new(CallerResolution.Nobody("the identity names no issuer, or several"));
+        }
+
+        // WHY: anybody in the app can make claims; only the identity that our scheme made proves a session.
+        if (string.Equals(issuer, tokens.Value.Issuer, StringComparison.Ordinal))
+        {
+            return new(CallerResolution.Nobody(
+                $"claims of the issuer `{LogText.Of(issuer)}` count only as the scheme "
+                + $"`{IamAuthenticationDefaults.BearerScheme}` made them"));
         }
 
         return options.Callers.TryFind(issuer, out Func<ClaimsPrincipal, IamCaller?>? map)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -19,7 +20,18 @@ internal static class Credentials
             isRefused = isRefused || (await http.AuthenticateAsync(scheme)).Failure is not null;
         }
 
-        return isRefused;
+        return isRefused || await WereRefusedByDefaultAsync(http);
+    }
+
+    /// <summary>
+    /// WHY asked again: the framework keeps the results that succeeded only, and not every credential stands in the
+    /// header. A scheme answers the same within one request.
+    /// </summary>
+    private static async Task<bool> WereRefusedByDefaultAsync(HttpContext http)
+    {
+        AuthenticationScheme? scheme = await http.RequestServices
+            .GetRequiredService<IAuthenticationSchemeProvider>().GetDefaultAuthenticateSchemeAsync();
+        return scheme is not null && (await http.AuthenticateAsync(scheme.Name)).Failure is not null;
     }
 
     private static IEnumerable<string> SchemesOf(HttpContext http) =>

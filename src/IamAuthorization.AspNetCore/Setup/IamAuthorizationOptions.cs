@@ -20,10 +20,12 @@ public sealed class IamAuthorizationOptions : IamOptions
     public IamContextKeyMap ContextKeys { get; } = new();
 
     /// <summary>
-    /// The authentication scheme of the app's own users. It becomes the default scheme when the app named none.
+    /// The authentication scheme of the app's own users. It becomes the default scheme when the app named none; with
+    /// <c>AddIamBearer</c>, the scheme that gets every request without a credential of ours.
     /// </summary>
     /// <value>
-    /// The default is <see langword="null"/>: the framework's rule, by which the only registered scheme is the default.
+    /// The default is <see langword="null"/>: the framework's rule, by which the only registered scheme is the default;
+    /// with <c>AddIamBearer</c>, the only other JwtBearer scheme.
     /// </value>
     public string? AppScheme { get; set; }
 

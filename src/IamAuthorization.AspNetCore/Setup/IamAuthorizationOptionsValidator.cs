@@ -1,4 +1,5 @@
 using IamAuthorization.Accounts;
+using IamAuthorization.SecurityTokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -6,9 +7,19 @@ namespace IamAuthorization.AspNetCore;
 
 /// <summary>Says of the web's own options that are out of range what they are and what they may be.</summary>
 internal sealed class IamAuthorizationOptionsValidator(
-    IEnumerable<IConfigureOptions<AuthenticationOptions>> authenticationSetups)
+    IEnumerable<IConfigureOptions<AuthenticationOptions>> authenticationSetups,
+    IOptions<IamSecurityTokenOptions> tokens)
     : IValidateOptions<IamOptions>
 {
+    /// <summary>The forwarding scheme forwards to the app's scheme: it cannot be the same.</summary>
+    private static readonly string[] OwnSchemes =
+    [
+        IamAuthenticationDefaults.ForwardingScheme,
+        IamAuthenticationDefaults.BearerScheme,
+        IamAuthenticationDefaults.AccessKeysScheme,
+        IamAuthenticationDefaults.RefusalScheme,
+    ];
+
     public ValidateOptionsResult Validate(string? name, IamOptions options)
     {
         string[] problems = [.. Problems((IamAuthorizationOptions)options)];
@@ -20,6 +31,12 @@ internal sealed class IamAuthorizationOptionsValidator(
         if (!Enum.IsDefined(options.DenialDetail))
         {
             yield return $"Iam:DenialDetail is `{options.DenialDetail}`; it must be `Reason` or `Bare`.";
+        }
+
+        if (tokens.Value.Issuer is { Length: > 0 } issuer && options.Callers.TryFind(issuer, out _))
+        {
+            yield return $"Iam:Callers maps `{issuer}`, the issuer of the app's own access tokens; their sessions are "
+                + "principals already. Leave the map out.";
         }
 
         string[] schemes = RegisteredSchemes();
@@ -41,6 +58,6 @@ internal sealed class IamAuthorizationOptionsValidator(
             setup.Configure(authentication);
         }
 
-        return [.. authentication.SchemeMap.Keys.Order(StringComparer.Ordinal)];
+        return [.. authentication.SchemeMap.Keys.Except(OwnSchemes, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }
