@@ -62,6 +62,18 @@ public sealed class StartupChecks
     }
 
     [Fact]
+    public async Task OptionsThatOtherChecksRead_AreToldOnce()
+    {
+        using PolicyFolder folder = new PolicyFolder().Write("111122223333/users/a.json", "{");
+        await using ServiceProvider services = folder.Build(
+            add: collection => collection.Configure<IamOptions>(o => o.AccountId = "12"));
+
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(() => StartingAsync(services));
+
+        Assert.Contains("Iam:AccountId is `12`", Assert.Single(refused.Findings).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CheckThatThrows_IsAFindingBesideTheOthers()
     {
         using PolicyFolder folder = new PolicyFolder().Write("111122223333/users/a.json", "{");
@@ -114,7 +126,7 @@ public sealed class StartupChecks
             "111122223333/policies/P.json",
             $$"""
             {"PolicyDocument": {"Version": "2012-10-17", "Statement":
-              {"Effect": "Allow", "Action": "{{action}}", "Resource": "*"}}}
+              {"Effect": "Allow", "Action": "{{action}}", "Resource": "*"} } }
             """);
         await using ServiceProvider services = folder.Build(
             add: collection => collection.Configure<IamOptions>(o => o.Actions.Add("orders:GetOrder")));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore.Tests;
@@ -45,6 +46,21 @@ public sealed class DoorReaderTests
             after: services => new IamBuilder(services).RequireIamByDefault());
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await app.StatusAsync("/link"));
+    }
+
+    /// <summary>The route of what gRPC answers UNIMPLEMENTED with, and routes that only look like it.</summary>
+    [Theory]
+    [InlineData("{unimplementedService}/{unimplementedMethod:grpcunimplemented}", true)]
+    [InlineData("greet.Greeter/{unimplementedMethod:grpcunimplemented}", true)]
+    [InlineData("greet.Greeter/{unimplementedMethod}", false)]
+    [InlineData("{grpcunimplemented}", false)]
+    [InlineData("grpcunimplemented", false)]
+    public void UnimplementedGrpcMethod_NeedsNoMapping(string route, bool expected)
+    {
+        var endpoint = new RouteEndpoint(
+            _ => Task.CompletedTask, RoutePatternFactory.Parse(route), order: 0, EndpointMetadataCollection.Empty, route);
+
+        Assert.Equal(expected, EndpointMapping.IsExempt(endpoint));
     }
 
     private sealed class CompilingLoader(object[] attributes) : PageLoader
