@@ -17,7 +17,6 @@ public sealed partial class PitfallRegisterTests
         [93] = "session tags come with the issuing of sessions",
         [94] = "transitive tags come with the issuing of sessions",
         [95] = "chained durations come with the issuing of sessions",
-        [113] = "RequireIamByDefault comes with its own issue",
         [126] = "secrets come with signed requests",
     };
 
