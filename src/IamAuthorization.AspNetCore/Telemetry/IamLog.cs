@@ -62,8 +62,8 @@ internal static partial class IamLog
     [LoggerMessage(
         3101,
         LogLevel.Warning,
-        "The authorization result handler {Handler} was registered after AddIamAuthorization: denials stay denials, but "
-            + "tell no reason unless it hands them on.",
+        "The authorization result handler {Handler} was registered after AddIamAuthorization: denials stay denials, "
+            + "but tell no reason unless it hands them on.",
         EventName = "OtherResultHandler")]
     public static partial void OtherResultHandler(this ILogger logger, string handler);
 
