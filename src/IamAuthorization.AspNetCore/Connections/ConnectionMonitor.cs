@@ -45,6 +45,9 @@ internal sealed class ConnectionMonitor(
     /// <summary>How many connections are open.</summary>
     public int Count => _open.Count;
 
+    /// <summary>The connections that are open.</summary>
+    public IReadOnlyList<LiveConnection> Snapshot() => [.. _open.Keys];
+
     /// <summary>
     /// A failing store must not end all connections at once, and a hanging one must not keep them.
     /// </summary>
