@@ -26,6 +26,12 @@ public sealed partial class Instruments
         [("iam.decision.duration", "iam.outcome")] = Outcomes,
         [("iam.decision.duration", "iam.decided_by")] = Deciders,
         [("iam.sessions", "iam.outcome")] = ["issued", .. ErrorCodes()],
+        [("iam.connections.closed", "iam.reason")] =
+        [
+            .. Enum.GetValues<ConnectionVerdict>()
+                .Except([ConnectionVerdict.Allowed, ConnectionVerdict.NotOurs])
+                .Select(IamTelemetry.TagOf),
+        ],
     };
 
     [Fact]
