@@ -33,4 +33,11 @@ internal static partial class IamAccountsLog
         "Policy files in {Folder} could not be read again; the revision before stays in effect",
         EventName = "PolicyFilesReloadFailed")]
     public static partial void PolicyFilesReloadFailed(ILogger logger, Exception exception, string folder);
+
+    [LoggerMessage(
+        1100,
+        LogLevel.Warning,
+        "The app starts although {Id} found: {Problem} It was told to by StartupChecks.Skip.",
+        EventName = "StartupCheckSkipped")]
+    public static partial void StartupCheckSkipped(ILogger logger, string id, string problem);
 }

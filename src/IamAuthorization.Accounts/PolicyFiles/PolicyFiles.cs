@@ -68,7 +68,7 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
         var folder = new PolicyFileFolder(Folder, _options.Value.Path);
         IReadOnlyList<PolicyFile> files = await folder.ReadAsync(findings, cancellationToken);
         IReadOnlyCollection<IamEntity> entities =
-            PolicyFileParser.Parse(files, _iam.Value.Partition, findings);
+            PolicyFileParser.Parse(files, ReadingOf(_iam.Value), findings);
         bool isRight = findings.TrueForAll(finding => finding.Severity != PolicyFindingSeverity.Error);
         long revision = isRight
             ? _store.Replace(entities)
@@ -77,6 +77,13 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
         Log(report, entities.Count);
         return report;
     }
+
+    private static PolicyReadOptions ReadingOf(IamOptions iam) => new()
+    {
+        Partition = iam.Partition,
+        KnownActions = iam.Actions.Count == 0 ? null : [.. iam.Actions],
+        IgnoresOtherServices = true,
+    };
 
     private void Log(PolicyFileReport report, int entityCount)
     {

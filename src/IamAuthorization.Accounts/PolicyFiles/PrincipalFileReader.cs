@@ -9,7 +9,7 @@ namespace IamAuthorization.Accounts;
 /// is accepted and not kept, so that a dump of a real account can be taken as it is.
 /// </summary>
 internal sealed class PrincipalFileReader(
-    PolicyFile file, string accountId, string partition, List<FileReference> references)
+    PolicyFile file, string accountId, PolicyReadOptions reading, List<FileReference> references)
 {
     private const string LibraryAccount = "aws";
 
@@ -62,7 +62,7 @@ internal sealed class PrincipalFileReader(
         root.Ignore(JsonValueKind.String, "CreateDate", "Description");
         root.Ignore(JsonValueKind.Array, "InstanceProfileList");
         root.Ignore(JsonValueKind.Object, "RoleLastUsed");
-        PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, partition);
+        PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, reading);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "RolePolicyList", PolicyKind.InlineRole);
         Arn? boundary = ReadBoundary(root);
@@ -95,7 +95,7 @@ internal sealed class PrincipalFileReader(
         string? description = root.CheckedText("Description", IamRules.ProblemOfDescription);
         PolicyDocument? document = root.Has("PolicyVersionList")
             ? ReadDefaultVersion(root, defaultId)
-            : root.Document("PolicyDocument", PolicyKind.Managed, partition);
+            : root.Document("PolicyDocument", PolicyKind.Managed, reading);
         return arn is null || document is null
             ? null
             : new ManagedPolicy
@@ -113,7 +113,7 @@ internal sealed class PrincipalFileReader(
         int defaults = 0;
         foreach (FileObject version in root.Objects("PolicyVersionList"))
         {
-            PolicyDocument? read = version.Document("Document", PolicyKind.Managed, partition);
+            PolicyDocument? read = version.Document("Document", PolicyKind.Managed, reading);
             PlacedValue? id = version.Text("VersionId");
             version.Ignore(JsonValueKind.String, "CreateDate");
             if (version.Boolean("IsDefaultVersion"))
@@ -174,7 +174,7 @@ internal sealed class PrincipalFileReader(
             return null;
         }
 
-        Arn arn = arnOf(partition, accountId, name, path);
+        Arn arn = arnOf(reading.Partition, accountId, name, path);
         if (givenArn is not null && !string.Equals(givenArn.Text, arn.ToString(), StringComparison.Ordinal))
         {
             root.Error(
@@ -266,7 +266,7 @@ internal sealed class PrincipalFileReader(
                 text.Position,
                 PolicyFileCodes.InvalidValue,
                 $"`{text.Text}` is not the ARN of a managed policy of this account: write "
-                    + $"`arn:{partition}:iam::{accountId}:policy/NAME`");
+                    + $"`arn:{reading.Partition}:iam::{accountId}:policy/NAME`");
             return null;
         }
 
@@ -282,7 +282,7 @@ internal sealed class PrincipalFileReader(
     }
 
     private ValueList<NamedPolicy> ReadInlinePolicies(FileObject root, string member, PolicyKind kind) =>
-        NamedPolicyReader.Read(root, member, kind, partition);
+        NamedPolicyReader.Read(root, member, kind, reading);
 
     private static ValueList<IamTag> ReadTags(FileObject root)
     {
