@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IamAuthorization.SecurityTokens.Tests;
 
-/// <summary>One node of an app with an STS: its services over a fake clock, keys in memory unless a folder is given.</summary>
+/// <summary>One node of an app with an STS: its services over a fake clock, keys in memory unless told.</summary>
 internal sealed class TokenWorld : IAsyncDisposable
 {
     public const string Issuer = "https://orders.example";
