@@ -15,6 +15,7 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class RequestAuthorizer(
     CallerResolver callers,
     ContextKeyTable keys,
+    OutputCacheGuard outputCache,
     IamMetrics metrics,
     TimeProvider time,
     ILogger<RequestAuthorizer> logger)
@@ -22,8 +23,12 @@ internal sealed class RequestAuthorizer(
     private const string WithoutCredentials = "the request carries no credentials";
 
     /// <summary>Where the questions of a request are decided.</summary>
-    public RequestScope ScopeOf(HttpContext http) =>
-        new(http, http.RequestServices, IamRequestFeature.Of(http, keys), http.RequestAborted);
+    public RequestScope ScopeOf(HttpContext http)
+    {
+        outputCache.KeepOut(http);
+        return new RequestScope(
+            http, http.RequestServices, IamRequestFeature.Of(http, keys), http.RequestAborted);
+    }
 
     /// <summary>
     /// Where the questions of a hub method are decided: each invocation reads a snapshot and condition keys of its own,

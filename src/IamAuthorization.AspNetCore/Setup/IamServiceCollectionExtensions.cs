@@ -3,6 +3,7 @@ using IamAuthorization.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -75,9 +76,12 @@ public static class IamServiceCollectionExtensions
         services.AddSingleton<ContextKeyTable>();
         services.AddSingleton<IamPolicies>();
         services.AddSingleton<RequestAuthorizer>();
+        services.AddSingleton<OutputCacheGuard>();
         services.AddScoped<HubInvocationFeature>();
         services.AddSingleton<IAuthorizationHandler, IamAuthorizationHandler>();
         services.WatchConnections();
+        services.AddSingleton<IPageApplicationModelProvider, PageHandlerGuard>();
+        services.AddSingleton<IIamStartupCheck, PageHandlerCheck>();
 
         services.AddSingleton<IamStartupDeferral>();
         services.AddIamStartupCheck<PolicyProviderCheck>();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Security.Claims;
 using IamAuthorization.Accounts;
@@ -9,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
@@ -64,13 +64,15 @@ internal sealed class LiveApp : IAsyncDisposable
     public static async Task<LiveApp> StartAsync(
         Action<WebApplication> map,
         Action<IServiceCollection>? add = null,
-        Action<IamAuthorizationOptions>? options = null)
+        Action<IamAuthorizationOptions>? options = null,
+        HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryIamStore([Agent("orders:*")]);
         var failing = new FailingStore(store);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         builder.Logging.AddFakeLogging();
         builder.Services.AddRouting();
         builder.Services.AddSingleton<TimeProvider>(clock);

@@ -1,9 +1,12 @@
 using System.Net.WebSockets;
+using Grpc.Core;
+using Grpc.Net.Client;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +101,35 @@ public sealed class ConnectionThreatTests
         await EndAsync(app, ending);
 
         await Assert.ThrowsAsync<WebSocketException>(() => ReceiveAsync(socket)
+            .WaitAsync(LiveApp.Patience, TimeProvider.System, TestContext.Current.CancellationToken));
+        await AssertClosedAsync(app, ending);
+    }
+
+    [Theory]
+    [InlineData("denied")]
+    [InlineData("revoked")]
+    [InlineData("expired")]
+    public async Task H11_OpenGrpcStream_NotAllowedAnyMore_IsAbortedWithinABeat(string ending)
+    {
+        await using LiveApp app = await LiveApp.StartAsync(
+            routes =>
+            {
+                BeginSessions(routes);
+                routes.MapGrpcService<EchoService>().RequireIam("orders:Call", "*");
+            },
+            EchoService.AddTo,
+            protocols: HttpProtocols.Http2);
+        using var client = new EchoClient(GrpcChannel.ForAddress(app.Address), "alice");
+        await client.SayAsync("hello");
+        await LiveApp.UntilAsync(() => app.Connections.Count == 0);
+        using AsyncServerStreamingCall<string> call = client.Repeat("hello");
+        Assert.True(await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.Equal(2, Assert.Single(app.Monitored()).Allowed.Items.Length);
+
+        await EndAsync(app, ending);
+
+        await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream
+            .MoveNext(TestContext.Current.CancellationToken)
             .WaitAsync(LiveApp.Patience, TimeProvider.System, TestContext.Current.CancellationToken));
         await AssertClosedAsync(app, ending);
     }
@@ -312,11 +344,7 @@ public sealed class ConnectionThreatTests
     private static Task<LiveApp> StartAsync(Action<IamAuthorizationOptions>? options = null) => LiveApp.StartAsync(
         app =>
         {
-            app.Services.GetRequiredService<LiveApp.SessionFacts>().Session = new IamSession
-            {
-                IssuedAt = app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
-                ExpiresAt = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(1),
-            };
+            BeginSessions(app);
             app.UseWebSockets();
             app.MapHub<OrdersHub>("/hub").RequireIam("orders:Connect", "*");
             app.MapHub<OrdersHub>("/unmapped");
@@ -341,6 +369,13 @@ public sealed class ConnectionThreatTests
             });
         },
         options);
+
+    private static void BeginSessions(WebApplication app)
+    {
+        DateTimeOffset now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        app.Services.GetRequiredService<LiveApp.SessionFacts>().Session =
+            new IamSession { IssuedAt = now, ExpiresAt = now.AddHours(1) };
+    }
 
     private static async Task EndAsync(LiveApp app, string ending)
     {
