@@ -24,6 +24,7 @@ builder.Services
         o.ContextKeys.Add(RequestedOrder.TotalKey, RequestedOrder.Total);
         o.ResourceAccount = RequestedOrder.Account;
     })
+    .RequireIamByDefault()
     .AddPolicyFiles(host.PolicyFolder)
     .AddSecurityTokens(o =>
     {

@@ -27,7 +27,7 @@ public sealed class PolicyFileFolders
             TimeProvider.System);
         var told = new TaskCompletionSource<IamChange>(TaskCreationOptions.RunContinuationsAsynchronously);
         PolicyFileService service = services.GetServices<IHostedService>().OfType<PolicyFileService>().Single();
-        await service.StartingAsync(None);
+        Assert.Empty(await service.FindAsync(None));
         using IDisposable subscription =
             services.GetRequiredService<IIamStore>().Subscribe(change => told.TrySetResult(change));
 

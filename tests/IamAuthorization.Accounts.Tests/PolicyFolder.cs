@@ -31,7 +31,10 @@ internal sealed class PolicyFolder : IDisposable
         return this;
     }
 
-    public ServiceProvider Build(Action<PolicyFileOptions>? configure = null, TimeProvider? clock = null)
+    public ServiceProvider Build(
+        Action<PolicyFileOptions>? configure = null,
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? Clock);
@@ -47,6 +50,7 @@ internal sealed class PolicyFolder : IDisposable
             options.ReloadOnChange = false;
             configure?.Invoke(options);
         });
+        add?.Invoke(services);
         return services.BuildServiceProvider();
     }
 

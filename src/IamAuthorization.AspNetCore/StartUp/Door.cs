@@ -45,7 +45,7 @@ internal sealed class Door
         string methods = string.Join(", ", all.Order(StringComparer.Ordinal));
         string route = $"/{LogText.Of(pattern.RawText ?? string.Empty).TrimStart('/')}";
         string call = methods.Length == 0 ? $"`{route}`" : $"`{methods} {route}`";
-        return name.StartsWith(NameOfMinimalApis, StringComparison.Ordinal) || name == pattern.RawText
+        return name.StartsWith(NameOfMinimalApis, StringComparison.Ordinal) || name == route
             ? call
             : $"{call} ({name})";
     }

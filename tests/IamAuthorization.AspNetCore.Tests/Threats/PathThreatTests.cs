@@ -79,8 +79,9 @@ public sealed class PathThreatTests
     public async Task H3_Action_NotAscii_IsRefusedBeforeTheEndpoint(string action)
     {
         bool hasRun = false;
-        await using TestApp app = await TestApp.StartAsync(routes =>
-            routes.MapGet("/", () => hasRun = true).RequireIam(action, "*"));
+        await using TestApp app = await TestApp.StartAsync(
+            routes => routes.MapGet("/", () => hasRun = true).RequireIam(action, "*"),
+            o => o.StartupChecks.Skip("IAM1004"));
 
         await Assert.ThrowsAsync<FormatException>(() => app.SendAsync("/"));
 

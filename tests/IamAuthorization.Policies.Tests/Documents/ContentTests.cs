@@ -248,6 +248,18 @@ public sealed class ContentTests
             result.Findings.FirstOrDefault(found => found.Code is "UNKNOWN_ACTION" or "INVALID_ACTION")?.Code);
     }
 
+    [Theory]
+    [InlineData("orders:Drop", true)]
+    [InlineData("ORDERS:Drop", true)]
+    [InlineData("order:GetOrder", false)]
+    [InlineData("stock:*", false)]
+    public void PL29_ActionOfAnotherService_IsNotJudgedWhereThatIsAskedFor(string action, bool isWarned)
+    {
+        var options = new PolicyReadOptions { KnownActions = ["orders:GetOrder"], IgnoresOtherServices = true };
+        PolicyReadResult result = PolicyReader.Read(WithAction($"'{action}'"), PolicyKind.Managed, options);
+        Assert.Equal(isWarned, result.Findings.Any(found => found.Code == "UNKNOWN_ACTION"));
+    }
+
     /// <summary>What fails the content gate is still read once it is stored (PL-76).</summary>
     private static void AssertJudged(string rule, string text, PolicyKind kind, string? code)
     {

@@ -1,0 +1,235 @@
+using IamAuthorization.Accounts;
+using IamAuthorization.Authorizer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IamAuthorization.AspNetCore.Tests;
+
+/// <summary>What an app that does not start says, to the letter.</summary>
+public sealed class StartupMessageTests
+{
+    /// <summary>An app for each finding: its endpoints, options and services.</summary>
+    public static TheoryData<string, Action<WebApplication>, Action<IamAuthorizationOptions>?,
+        Action<IServiceCollection>?> Apps => new()
+    {
+        { "IAM1001", Order, null, services => services.AddSingleton<IAuthorizationPolicyProvider, OwnProvider>() },
+        { "IAM1002", WrongParameters, null, services => services.AddSignalR() },
+        { "IAM1003", OpenByGroup, null, null },
+        { "IAM1004", Malformed, null, null },
+        { "IAM1005", Misspelt, Declared, null },
+        { "IAM1008", Order, null, services => services.AddControllers(o => o.Filters.Add(new AuthorizeFilter())) },
+        { "IAM1009", Order, OutOfRange, null },
+        { "IAM1010", Bare, null, services => new IamBuilder(services).RequireIamByDefault() },
+        { "IAM1012", Order, null, services => services.AddSingleton<IIamStartupCheck, BrokenCheck>() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Apps))]
+    public async Task App_WithAFinding_DoesNotStartAndSaysWhy(
+        string id,
+        Action<WebApplication> map,
+        Action<IamAuthorizationOptions>? options,
+        Action<IServiceCollection>? services)
+    {
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(
+            () => TestApp.StartAsync(map, options, after: services));
+
+        Assert.All(refused.Findings, finding => Assert.Equal(id, finding.Id));
+        GoldenFile.Matches($"startup/{id}.txt", refused.Message);
+    }
+
+    /// <summary>The same apps with the opt-out that the message names.</summary>
+    [Theory]
+    [MemberData(nameof(Apps))]
+    public async Task App_WithTheOptOut_StartsAndWarnsOnce(
+        string id,
+        Action<WebApplication> map,
+        Action<IamAuthorizationOptions>? options,
+        Action<IServiceCollection>? services)
+    {
+        if (StartupCheckIds.Find(id)!.WhyNotSkipped is not null)
+        {
+            Assert.Throws<ArgumentException>(() => new IamStartupChecks().Skip(id));
+            return;
+        }
+
+        await using TestApp app = await TestApp.StartAsync(
+            map,
+            o =>
+            {
+                options?.Invoke(o);
+                o.StartupChecks.Skip(id);
+            },
+            after: services);
+
+        string[] warnings =
+        [
+            .. app.Logs.GetSnapshot().Where(record => record.Id.Id == 1100).Select(record => record.Message),
+        ];
+        Assert.NotEmpty(warnings);
+        Assert.Equal(warnings.Distinct(), warnings);
+        Assert.All(warnings, warning => Assert.Contains(id, warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PolicyFiles_WithErrors_AreOneFindingEach()
+    {
+        using var folder = new PolicyFolder("""{ "UserName": "alice", "Grups": [], "GroupList": ["Nobody"] }""");
+
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(() => TestApp.StartAsync(
+            Order, before: services => new IamBuilder(services).AddPolicyFiles(folder.Path)));
+
+        Assert.Equal(["IAM1006", "IAM1006"], refused.Findings.Select(finding => finding.Id));
+        GoldenFile.Matches(
+            "startup/IAM1006.txt", refused.Message.Replace(folder.Path, "iam", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task GenericHost_WithoutUseAuthorization_DoesNotStart(bool isUsed)
+    {
+        using IHost host = new HostBuilder()
+            .ConfigureWebHost(web => web
+                .UseTestServer()
+                .ConfigureServices(services =>
+                {
+                    services.AddRouting();
+                    services.AddIamAuthorization(o => TestApp.Configure(o));
+                    services.AddSingleton<IIamStore, InMemoryIamStore>();
+                })
+                .Configure(app =>
+                {
+                    app.UseRouting();
+                    app = isUsed ? app.UseAuthorization() : app;
+                    app.UseEndpoints(routes => routes.MapGet("/", () => "ran").RequireIam("orders:Get", "*"));
+                }))
+            .Build();
+
+        Exception? refused = await Record.ExceptionAsync(
+            () => host.StartAsync(TestContext.Current.CancellationToken));
+
+        if (isUsed)
+        {
+            Assert.Null(refused);
+        }
+        else
+        {
+            GoldenFile.Matches("startup/IAM1011.txt", Assert.IsType<IamStartupException>(refused).Message);
+        }
+    }
+
+    [Fact]
+    public async Task App_WithManyFindings_TellsAllOfThemAtOnce()
+    {
+        using var folder = new PolicyFolder("{");
+
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(() => TestApp.StartAsync(
+            app =>
+            {
+                WrongParameters(app);
+                OpenByGroup(app);
+                Malformed(app);
+                Misspelt(app);
+                Bare(app);
+            },
+            Declared,
+            before: services => new IamBuilder(services).AddPolicyFiles(folder.Path),
+            after: services =>
+            {
+                services.AddControllers(o => o.Filters.Add(new AuthorizeFilter()));
+                services.AddSingleton<IAuthorizationPolicyProvider, OwnProvider>();
+                services.AddSignalR();
+                services.Configure<IamAuthorizerOptions>(o => o.DecisionLogLength = 0);
+                new IamBuilder(services).RequireIamByDefault();
+            }));
+
+        Assert.Equal(
+            [
+                "IAM1001", "IAM1002", "IAM1003", "IAM1004", "IAM1005", "IAM1006", "IAM1008", "IAM1009", "IAM1010",
+            ],
+            refused.Findings.Select(finding => finding.Id).Distinct());
+        GoldenFile.Matches(
+            "startup/several.txt", refused.Message.Replace(folder.Path, "iam", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ActionOfAnotherService_IsNotComparedWithTheDeclaredOnes()
+    {
+        await using TestApp app = await TestApp.StartAsync(
+            routes =>
+            {
+                routes.MapGet("/users", () => "ran").RequireIam("iam:GetUser", "*");
+                routes.MapGet("/orders", () => "ran").RequireIam("ORDERS:getorder", "*");
+            },
+            Declared);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, await app.StatusAsync("/orders"));
+    }
+
+    private static void Declared(IamAuthorizationOptions options) => options.Actions.Add("orders:GetOrder");
+
+    private static void OutOfRange(IamAuthorizationOptions options) =>
+        (options.Service, options.AccountId) = ("Orders", "12");
+
+    private static void Order(WebApplication app) =>
+        app.MapGet("/orders/{id}", () => "ran").RequireIam("orders:GetOrder", "order/{id}");
+
+    private static void WrongParameters(WebApplication app)
+    {
+        app.MapGet("/orders/{id}/{line}", () => "ran").RequireIam("orders:GetOrder", "order/{number}");
+        app.MapPost("/orders", () => "ran").RequireIam("orders:GetOrder", "order/{id}");
+        app.MapHub<PriceHub>("/prices/{shop}");
+    }
+
+    private static void OpenByGroup(WebApplication app) => app.MapGroup("/open").AllowAnonymous()
+        .MapGet("{id}", () => "ran").RequireIam("orders:GetOrder", "order/{id}").WithDisplayName("Read an order");
+
+    private static void Malformed(WebApplication app)
+    {
+        app.MapGet("/action", () => "ran").RequireIam("GetOrder", "*");
+        app.MapGet("/template/{id}", () => "ran").RequireIam("orders:GetOrder", "order/{id:int}");
+    }
+
+    private static void Misspelt(WebApplication app) =>
+        app.MapDelete("/misspelt", () => "ran").RequireIam("orders:GetOrdr", "*");
+
+    private static void Bare(WebApplication app)
+    {
+        app.MapMethods("/bare", ["PUT", "PATCH"], () => "ran");
+        app.MapGet("/signed-in", () => "ran").RequireAuthorization();
+        app.Map("/any/{**path}", () => "ran");
+    }
+
+    private sealed class OwnProvider : IAuthorizationPolicyProvider
+    {
+        public Task<AuthorizationPolicy> GetDefaultPolicyAsync() =>
+            Task.FromResult(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+        public Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(null);
+
+        public async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => await GetDefaultPolicyAsync();
+    }
+
+    private sealed class BrokenCheck : IIamStartupCheck
+    {
+        public ValueTask<IReadOnlyList<IamStartupFinding>> FindAsync(CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the disk is gone");
+    }
+
+    [IamAuthorize("orders:WatchPrices", "shop/{shop}")]
+    private sealed class PriceHub : Hub
+    {
+        [IamAuthorize("orders:SetPrice", "price/{article}")]
+        public Task SetAsync(string article, decimal price) => Clients.All.SendAsync(article, price);
+
+        [IamAuthorize("orders:GetPrice", "price/{article}")]
+        public Task GetAsync(string name) => Clients.All.SendAsync(name);
+    }
+}
