@@ -24,15 +24,26 @@ PAVEL="$(login pavel)"
 MALLORY="$(login mallory)"
 BROKEN="${ALICE%.*}.c2lnbmVkIGJ5IG5vYm9keQ"
 
-# JSON writes quotes as \u0060 and \u0027.
-unescaped() { sed "s/\\\\u0060/\`/g; s/\\\\u0027/'/g"; }
+# The answer's body and headers, read once. JSON writes quotes as \u0060 and \u0027.
+answered() {
+  body="$(< "$scratch/body")"
+  body="${body//\\u0060/\`}"
+  body="${body//\\u0027/\'}"
+  headers="$(< "$scratch/headers")"
+  headers="${headers//$'\r'/}"
+}
 
-# The text of a member of the one-line JSON object that was answered.
-member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$scratch/body" | unescaped; }
+# The text of a member of the JSON object that was answered.
+member() { [[ "$body" =~ \"$1\":\"([^\"]*)\" ]] && printf '%s' "${BASH_REMATCH[1]}"; }
 
-header() { sed -n "s/^$1: *//Ip" "$scratch/headers" | tr -d '\r' | tail -n 1; }
+header() {
+  local line
+  while IFS= read -r line; do
+    [[ "${line,,}" == "$1:"* ]] && printf '%s' "${line#*: }"
+  done <<< "$headers"
+}
 
-answer_has() { cat "$scratch/body" "$scratch/headers" | unescaped | grep -qF -- "$1"; }
+answer_has() { [[ "$body"$'\n'"$headers" == *"$1"* ]]; }
 
 # call WHO STATUS EXPECTED WHY METHOD PATH [HEADER]
 # EXPECTED must be in the answer's body or headers, or must not be when it begins with `!`; WHY is for the reader.
@@ -58,6 +69,7 @@ call() {
   local actual
   actual="$(curl -sS --max-time 5 -o "$scratch/body" -D "$scratch/headers" -w '%{http_code}' \
     ${options[@]+"${options[@]}"} "$base$path")"
+  answered
   report "$actual" "$status" "$(difference "$actual" "$status" "$expected" "$method")" "${shown[*]} '$base$path'" "$why"
 }
 
@@ -78,6 +90,7 @@ assume() {
   actual="$(curl -sS --max-time 5 -o "$scratch/body" -D "$scratch/headers" -w '%{http_code}' $exchange \
     -d "subject_token_type=urn:ietf:params:oauth:token-type:$type" "${options[@]}" \
     -d "subject_token=${!who}" "$base/iam/token")"
+  answered
   printf -v "$session" '%s' "$(member access_token)"
   report "$actual" "$status" "$(difference "$actual" "$status" "$expected" POST)" \
     "curl $shown -d subject_token=\$$who '$base/iam/token'" "$why"
@@ -94,7 +107,8 @@ say() { hub "$1" "?id=$2" -o "$scratch/said" --data-binary "$3"$'\x1e'; }
 # track WHO EXPECTED WHY ORDER: connects, invokes the hub's method Track and shows what it answers.
 track() {
   local who="$1" expected="$2" why="$3" order="$4" id actual
-  hub "${!who}" "/negotiate?negotiateVersion=1" -X POST -o "$scratch/body"
+  hub "${!who}" "/negotiate?negotiateVersion=1" -X POST -o "$scratch/body" -D "$scratch/headers"
+  answered
   id="$(member connectionToken)"
   hub "${!who}" "?id=$id" -o "$scratch/opened"
   say "${!who}" "$id" '{"protocol":"json","version":1}'
@@ -102,6 +116,7 @@ track() {
   say "${!who}" "$id" "{\"type\":1,\"invocationId\":\"1\",\"target\":\"Track\",\"arguments\":[\"$order\"]}"
   actual="$(hub "${!who}" "?id=$id" -o "$scratch/record" -D "$scratch/headers" -w '%{http_code}')"
   tr -d '\036' < "$scratch/record" > "$scratch/body"
+  answered
   hub "${!who}" "?id=$id" -X DELETE -o "$scratch/closed"
   report "$actual" 200 "$(difference "$actual" 200 "$expected" POST)" \
     "hub.invoke('Track', '$order') with \$$who at '$base/hubs/orders'" "$why"
@@ -134,7 +149,7 @@ report() {
   else
     failed=$((failed + 1))
     verdict=FAIL
-    detail="[$problem] ${detail:-$(head -c 300 "$scratch/body")}"
+    detail="[$problem] ${detail:-${body:0:300}}"
   fi
 
   printf '%-4s %s (expected %s)  %s  # %s%s\n' "$verdict" "$actual" "$status" "$command" "$why" "${detail:+ => $detail}"

@@ -27,8 +27,8 @@ internal sealed class HttpOptions
         options = null;
         var given = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["--rounds"] = "7",
-            ["--requests"] = "20000",
+            ["--rounds"] = "31",
+            ["--requests"] = "4000",
             ["--connections"] = "8",
             ["--warm-up-ms"] = "4000",
             ["--only"] = string.Join(',', HttpVariant.All),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -60,11 +61,9 @@ internal sealed class HttpPeer : IDisposable
     /// <summary>Sends a burst and notes what it cost the server.</summary>
     public async Task MeasureAsync(int requests)
     {
-        _server.Refresh();
-        TimeSpan before = _server.TotalProcessorTime;
+        double before = await CpuAsync();
         await SendAsync(sent => sent <= requests);
-        _server.Refresh();
-        Microseconds.Add((_server.TotalProcessorTime - before).TotalMicroseconds / requests);
+        Microseconds.Add((await CpuAsync() - before) / requests);
     }
 
     public void Dispose()
@@ -91,6 +90,9 @@ internal sealed class HttpPeer : IDisposable
             RedirectStandardOutput = true,
         };
     }
+
+    private async Task<double> CpuAsync() =>
+        double.Parse(await _client.GetStringAsync(HttpServer.CpuPath), CultureInfo.InvariantCulture);
 
     private Task SendAsync(Func<int, bool> goesOn)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -24,6 +25,7 @@ internal sealed class HttpServer(string variant)
 {
     public const string Path = "/hello";
     public const string TokenPath = "/token";
+    public const string CpuPath = "/cpu";
 
     private const string Account = "111122223333";
     private const string Issuer = "https://login.example";
@@ -71,6 +73,9 @@ internal sealed class HttpServer(string variant)
         }
 
         app.MapGet(TokenPath, (Delegate)TokenAsync);
+
+        // WHY the server tells it: the operating system tells other processes in steps of 10 ms only.
+        app.MapGet(CpuPath, () => Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
         Guard(app.MapGet(Path, () => Results.Text("hello, world")));
         return app;
     }
