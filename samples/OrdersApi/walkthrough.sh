@@ -264,8 +264,8 @@ assume NO_SESSION PETRA 400 "not authorized to perform: sts:AssumeRole" "with an
   external_id=audit-contract-1138
 assume PETRA_SESSION PETRA 200 "assumed-role/Auditor/walkthrough" "with this one's" "$roles/Auditor" \
   external_id=audit-contract-7731
-assume NO_SESSION PAVEL 400 "not authorized to perform: sts:AssumeRole" "the role trusts his account, which lets him not" \
-  "$roles/Auditor" external_id=audit-contract-7731
+assume NO_SESSION PAVEL 400 "not authorized to perform: sts:AssumeRole" \
+  "the role trusts his account, which lets him not" "$roles/Auditor" external_id=audit-contract-7731
 call PETRA_SESSION 200 '"path":"audit/2026-10"' "as Auditor she reads audit reports" GET /reports/audit/2026-10
 call PETRA_SESSION 403 "$no_identity orders:ReadReport" "and no others" GET /reports/sales/2026-10
 

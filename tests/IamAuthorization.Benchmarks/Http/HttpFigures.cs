@@ -12,7 +12,7 @@ internal sealed record HttpFigures
 
     public required double Max { get; init; }
 
-    /// <summary>The median of what the variant costs in multiples of stock JwtBearer with HS256, round by round.</summary>
+    /// <summary>What it costs in multiples of stock JwtBearer with HS256, median over rounds.</summary>
     public required double? RatioToHs256 { get; init; }
 
     /// <summary>The same for what both cost beyond the unguarded endpoint.</summary>

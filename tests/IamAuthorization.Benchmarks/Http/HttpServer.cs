@@ -38,7 +38,8 @@ internal sealed class HttpServer(string variant)
     private readonly SigningCredentials _credentials = variant == HttpVariant.JwtRs256
         ? new SigningCredentials(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "r" }, SecurityAlgorithms.RsaSha256)
         : new SigningCredentials(
-            new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = "h" }, SecurityAlgorithms.HmacSha256);
+            new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = "h" },
+            SecurityAlgorithms.HmacSha256);
 
     private bool IsOfOurSts => variant is
         HttpVariant.IamBearer or HttpVariant.IamBearerCold or HttpVariant.IamBearerRequireIam;
@@ -75,7 +76,9 @@ internal sealed class HttpServer(string variant)
         app.MapGet(TokenPath, (Delegate)TokenAsync);
 
         // WHY the server tells it: the operating system tells other processes in steps of 10 ms only.
-        app.MapGet(CpuPath, () => Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
+        app.MapGet(
+            CpuPath,
+            () => Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
         Guard(app.MapGet(Path, () => Results.Text("hello, world")));
         return app;
     }
