@@ -4,14 +4,16 @@ using OrdersApi;
 using OrdersApi.Catalogue;
 using OrdersApi.Orders;
 using OrdersApi.Reports;
+using OrdersApi.Sessions;
 using OrdersApi.SignIn;
+using OrdersApi.Tracking;
 
 var host = new SampleHost(args);
 var issuer = new DemoIssuer(DemoIssuerKey.LoadOrCreate(host.DataFolder), TimeProvider.System);
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(host.Options);
 builder.Services.AddSingleton(issuer).AddSingleton<OrderBook>().AddSingleton<ReportShelf>();
-builder.Services.AddAuthentication().AddJwtBearer("App", issuer.ConfigureValidation);
+builder.Services.AddAuthentication().AddJwtBearer("App", issuer.ConfigureValidation).AddIamBearer();
 builder.Services
     .AddIamAuthorization(o =>
     {
@@ -22,16 +24,30 @@ builder.Services
         o.ContextKeys.Add(RequestedOrder.TotalKey, RequestedOrder.Total);
         o.ResourceAccount = RequestedOrder.Account;
     })
-    .AddPolicyFiles(host.PolicyFolder);
+    .RequireIamByDefault()
+    .AddPolicyFiles(host.PolicyFolder)
+    .AddSecurityTokens(o =>
+    {
+        o.Issuer = SampleHost.AddressOf(builder.Configuration);
+        o.Audience = ShopAccounts.Service;
+        o.KeysFolder = host.DataFolder;
+    });
+builder.Services.AddDurableDataProtection(host.DataFolder);
 builder.Services.AddSingleton<IIamResource<Order>, OrderResource>();
 builder.Services.AddScoped<IIamResourceTags, OrderTags>();
 builder.Services.AddControllers();
+builder.Services.AddSignalR();
+builder.Services.AddHealthChecks().AddIam();
 
 WebApplication app = builder.Build();
 app.MapControllers();
 app.MapOrders();
 app.MapReports();
 app.MapCatalogue();
+app.MapTracking();
+app.MapSessions();
+app.MapIamTokenEndpoint("/iam/token");
+app.MapHealthChecks("/health").AllowAnonymous();
 app.MapDemoLogin();
 SampleHost.SayHowToCall(app);
 app.Run();

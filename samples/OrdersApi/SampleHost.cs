@@ -20,12 +20,18 @@ public sealed class SampleHost
     /// <summary>Production and the sample's own folder, unless the command line says otherwise.</summary>
     public WebApplicationOptions Options { get; }
 
-    /// <summary><c>--data DIR</c>: the stand-in issuer's key.</summary>
+    /// <summary><c>--data DIR</c>: keys and revocations.</summary>
     public string DataFolder => Path.GetFullPath(
         _commandLine["data"] ?? Path.Combine(Options.ContentRootPath!, "data"));
 
     /// <summary><c>--iam DIR</c>: the policy files.</summary>
     public string PolicyFolder => _commandLine["iam"] is { } folder ? Path.GetFullPath(folder) : "iam/";
+
+    /// <summary>
+    /// <c>--issuer URL</c>, else the first address it listens on: under which other services find the keys.
+    /// </summary>
+    public static string AddressOf(IConfiguration configuration) =>
+        configuration["issuer"] ?? configuration[WebHostDefaults.ServerUrlsKey]!.Split(';')[0].TrimEnd('/');
 
     public static void SayHowToCall(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {

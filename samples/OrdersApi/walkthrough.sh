@@ -18,20 +18,32 @@ ALICE="$(login alice)" || {
 BOB="$(login bob)"
 CAROL="$(login carol)"
 DAVE="$(login dave)"
+ERIN="$(login erin)"
 PETRA="$(login petra)"
 PAVEL="$(login pavel)"
 MALLORY="$(login mallory)"
 BROKEN="${ALICE%.*}.c2lnbmVkIGJ5IG5vYm9keQ"
 
-# JSON writes quotes as \u0060 and \u0027.
-unescaped() { sed "s/\\\\u0060/\`/g; s/\\\\u0027/'/g"; }
+# The answer's body and headers, read once. JSON writes quotes as \u0060 and \u0027.
+answered() {
+  body="$(< "$scratch/body")"
+  body="${body//\\u0060/\`}"
+  body="${body//\\u0027/\'}"
+  headers="$(< "$scratch/headers")"
+  headers="${headers//$'\r'/}"
+}
 
-# The text of a member of the one-line JSON object that was answered.
-member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$scratch/body" | unescaped; }
+# The text of a member of the JSON object that was answered.
+member() { [[ "$body" =~ \"$1\":\"([^\"]*)\" ]] && printf '%s' "${BASH_REMATCH[1]}"; }
 
-header() { sed -n "s/^$1: *//Ip" "$scratch/headers" | tr -d '\r' | tail -n 1; }
+header() {
+  local line
+  while IFS= read -r line; do
+    [[ "${line,,}" == "$1:"* ]] && printf '%s' "${line#*: }"
+  done <<< "$headers"
+}
 
-answer_has() { cat "$scratch/body" "$scratch/headers" | unescaped | grep -qF -- "$1"; }
+answer_has() { [[ "$body"$'\n'"$headers" == *"$1"* ]]; }
 
 # call WHO STATUS EXPECTED WHY METHOD PATH [HEADER]
 # EXPECTED must be in the answer's body or headers, or must not be when it begins with `!`; WHY is for the reader.
@@ -57,7 +69,57 @@ call() {
   local actual
   actual="$(curl -sS --max-time 5 -o "$scratch/body" -D "$scratch/headers" -w '%{http_code}' \
     ${options[@]+"${options[@]}"} "$base$path")"
+  answered
   report "$actual" "$status" "$(difference "$actual" "$status" "$expected" "$method")" "${shown[*]} '$base$path'" "$why"
+}
+
+# assume SESSION WHO STATUS EXPECTED WHY ROLE_ARN [NAME=VALUE...]
+# Exchanges WHO's token for a session of a role, and keeps the session's token in the variable SESSION. WHO is a user,
+# or a session (role chaining); NAME=VALUE are further parameters of the token endpoint.
+assume() {
+  local session="$1" who="$2" status="$3" expected="$4" why="$5" role="$6" type=jwt parameter
+  shift 6
+  [[ "$who" == *_SESSION ]] && type=access_token
+  local options=() shown="\$exchange -d subject_token_type=urn:ietf:params:oauth:token-type:$type"
+  for parameter in "scope=$role" "$@"; do
+    options+=(--data-urlencode "$parameter")
+    shown+=" --data-urlencode '$parameter'"
+  done
+
+  local actual
+  actual="$(curl -sS --max-time 5 -o "$scratch/body" -D "$scratch/headers" -w '%{http_code}' $exchange \
+    -d "subject_token_type=urn:ietf:params:oauth:token-type:$type" "${options[@]}" \
+    -d "subject_token=${!who}" "$base/iam/token")"
+  answered
+  printf -v "$session" '%s' "$(member access_token)"
+  report "$actual" "$status" "$(difference "$actual" "$status" "$expected" POST)" \
+    "curl $shown -d subject_token=\$$who '$base/iam/token'" "$why"
+}
+
+# What every exchange says.
+readonly exchange="-d grant_type=urn:ietf:params:oauth:grant-type:token-exchange -d role_session_name=walkthrough"
+
+# The hub over long polling, as a client library would speak to it: records end with the character 1e.
+hub() { curl -sS --max-time 5 -H "Authorization: Bearer $1" "${@:3}" "$base/hubs/orders$2"; }
+
+say() { hub "$1" "?id=$2" -o "$scratch/said" --data-binary "$3"$'\x1e'; }
+
+# track WHO EXPECTED WHY ORDER: connects, invokes the hub's method Track and shows what it answers.
+track() {
+  local who="$1" expected="$2" why="$3" order="$4" id actual
+  hub "${!who}" "/negotiate?negotiateVersion=1" -X POST -o "$scratch/body" -D "$scratch/headers"
+  answered
+  id="$(member connectionToken)"
+  hub "${!who}" "?id=$id" -o "$scratch/opened"
+  say "${!who}" "$id" '{"protocol":"json","version":1}'
+  hub "${!who}" "?id=$id" -o "$scratch/agreed"
+  say "${!who}" "$id" "{\"type\":1,\"invocationId\":\"1\",\"target\":\"Track\",\"arguments\":[\"$order\"]}"
+  actual="$(hub "${!who}" "?id=$id" -o "$scratch/record" -D "$scratch/headers" -w '%{http_code}')"
+  tr -d '\036' < "$scratch/record" > "$scratch/body"
+  answered
+  hub "${!who}" "?id=$id" -X DELETE -o "$scratch/closed"
+  report "$actual" 200 "$(difference "$actual" 200 "$expected" POST)" \
+    "hub.invoke('Track', '$order') with \$$who at '$base/hubs/orders'" "$why"
 }
 
 # What is not as expected, or nothing.
@@ -77,7 +139,8 @@ difference() {
 
 report() {
   local actual="$1" status="$2" problem="$3" command="$4" why="$5" verdict=ok detail
-  detail="$(member detail)"
+  detail="$(member detail)$(member error_description)"
+  detail="${detail:-$(member error)}"
   if [ "$actual" = 401 ] && [ -n "$(header www-authenticate)" ]; then
     detail="${detail:+$detail; }WWW-Authenticate: $(header www-authenticate)"
   fi
@@ -86,7 +149,7 @@ report() {
   else
     failed=$((failed + 1))
     verdict=FAIL
-    detail="[$problem] ${detail:-$(head -c 300 "$scratch/body")}"
+    detail="[$problem] ${detail:-${body:0:300}}"
   fi
 
   printf '%-4s %s (expected %s)  %s  # %s%s\n' "$verdict" "$actual" "$status" "$command" "$why" "${detail:+ => $detail}"
@@ -162,6 +225,73 @@ call ALICE   403 "$no_identity orders:ReadInvoice" "the order, not the invoice" 
 call BOB     403 "$no_identity orders:GetOrder" "the invoice, not the order" GET /orders/1001/invoice
 call DAVE    403 "$no_identity orders:OpenReports" "the report, not the group of endpoints it is in" \
   GET /reports/sales/2026-10
+
+# A role is taken on for a while: its trust policy names Bob, and nobody else.
+readonly roles="arn:aws:iam::111122223333:role"
+assume BOB_SESSION BOB 200 '"expires_in":3' "the role trusts him, for an hour" "$roles/SupportAgent"
+call BOB_SESSION 200 '"id":"1001"' "apollo's order, which was not his to read" GET /orders/1001
+call BOB_SESSION 200 '"status":"Refunded"' "what is denied to Bob is not denied to the role" POST /orders/1003/refund
+call BOB_SESSION 403 "$no_identity orders:Refund" "1,200 is more than the role may" POST /orders/1002/refund
+call BOB_SESSION 403 "assumed-role/SupportAgent/walkthrough" "and not what Bob may: it is the role who asks" \
+  GET /reports/sales/2026-10
+assume CAROL_SESSION CAROL 400 "because no role trust policy allows the sts:AssumeRole action" \
+  "the role does not trust her" "$roles/SupportAgent"
+assume NO_SESSION BOB 400 "exceeds the MaxSessionDuration set for this role" "two hours are more than the role gives" \
+  "$roles/SupportAgent" duration_seconds=7200
+assume NO_SESSION BOB 400 "because no role trust policy allows the sts:AssumeRole action" \
+  "a role that is not there says the same as one that trusts nobody" "$roles/NoSuchRole"
+
+# A session policy narrows a session: what it and the role both allow is left.
+assume NARROW_SESSION BOB 200 '"packed_policy_size":' "for reading alone" "$roles/SupportAgent" \
+  'policy={"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"orders:Get*","Resource":"*"}}'
+call NARROW_SESSION 200 '"id":"1001"' "both allow reading" GET /orders/1001
+call NARROW_SESSION 403 "because no session policy allows the orders:Refund action" "only the role allows refunds" \
+  POST /orders/1001/refund
+
+# Role chaining: a session assumes the next role.
+assume LEAD_SESSION BOB_SESSION 200 "assumed-role/ShiftLead/walkthrough" "the role trusts whoever is SupportAgent" \
+  "$roles/ShiftLead"
+call LEAD_SESSION 200 '"path":"sales/2026-10"' "what the second role may" GET /reports/sales/2026-10
+call LEAD_SESSION 403 "$no_identity orders:GetOrder" "not what the first one may" GET /orders/1001
+assume NO_SESSION BOB_SESSION 400 "exceeds the 1 hour session limit for roles assumed by role chaining" \
+  "a chained session lasts an hour at most, though the role gives two" "$roles/ShiftLead" duration_seconds=7200
+assume NO_SESSION BOB 400 "because no role trust policy allows the sts:AssumeRole action" "Bob himself is not trusted" \
+  "$roles/ShiftLead"
+
+# A partner's role: its own account must allow it, and the role asks for the contract's external id.
+assume NO_SESSION PETRA 400 "not authorized to perform: sts:AssumeRole" "without the external id" "$roles/Auditor"
+assume NO_SESSION PETRA 400 "not authorized to perform: sts:AssumeRole" "with another contract's" "$roles/Auditor" \
+  external_id=audit-contract-1138
+assume PETRA_SESSION PETRA 200 "assumed-role/Auditor/walkthrough" "with this one's" "$roles/Auditor" \
+  external_id=audit-contract-7731
+assume NO_SESSION PAVEL 400 "not authorized to perform: sts:AssumeRole" \
+  "the role trusts his account, which lets him not" "$roles/Auditor" external_id=audit-contract-7731
+call PETRA_SESSION 200 '"path":"audit/2026-10"' "as Auditor she reads audit reports" GET /reports/audit/2026-10
+call PETRA_SESSION 403 "$no_identity orders:ReadReport" "and no others" GET /reports/sales/2026-10
+
+# A session's token is a credential like any other: what is wrong with it is 401, never anonymous.
+FORGED_SESSION="${BOB_SESSION%.*}.${PETRA_SESSION##*.}"
+GARBAGE_SESSION="bm90.YSB0b2tlbg.YXQgYWxs"
+call FORGED_SESSION  401 'error="invalid_token"' "another session's signature" GET /orders/1001
+call GARBAGE_SESSION 401 'error="invalid_token"' "no token at all" GET /orders/1001
+call GARBAGE_SESSION 401 'error="invalid_token"' "nor where anonymous callers are welcome" GET /catalogue/teapot
+assume NO_SESSION FORGED_SESSION 400 "the subject token" "nor good for another session" "$roles/ShiftLead"
+
+# A hub: connecting is one question, each invocation another, about its arguments.
+track BOB_SESSION '"result":"' "the role tracks every order" 1001
+track BOB         '"error":"' "Bob does not: apollo's order, zeus's agent" 1001
+track ALICE       '"result":"' "Alice does: tags match" 1001
+
+# All sessions of a role end at once.
+call CAROL 403 "because no permissions boundary allows the iam:PutRolePolicy action" "her boundary only reads" \
+  POST /roles/SupportAgent/revoke-sessions
+call ERIN  200 '"validFrom":' "a manager without a boundary ends them" POST /roles/SupportAgent/revoke-sessions
+call BOB_SESSION 401 'error="invalid_token"' "revoked: a failed credential" GET /orders/1001
+call NARROW_SESSION 401 'error="invalid_token"' "whatever its policy" GET /orders/1001
+assume NO_SESSION BOB_SESSION 400 "the subject token" "nor does it become another session" "$roles/ShiftLead"
+call LEAD_SESSION 200 '"path":"sales/2026-10"' "another role's session is not touched" GET /reports/sales/2026-10
+assume BOB_SESSION BOB 200 '"expires_in":3' "Bob himself may have a new one" "$roles/SupportAgent"
+call BOB_SESSION 200 '"id":"1001"' "which counts" GET /orders/1001
 
 # What can I do here?
 call ALICE   200 '"orders:CancelOrder":true' "one call answers for every button" GET /orders/1002/actions

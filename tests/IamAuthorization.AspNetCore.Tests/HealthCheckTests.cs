@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IamAuthorization.Accounts;
+using IamAuthorization.SecurityTokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,28 @@ public sealed class HealthCheckTests
 
         Assert.Equal(HealthStatus.Unhealthy, iam.Status);
         Assert.Equal("the policy files have not been read yet", iam.Description);
+    }
+
+    [Fact]
+    public async Task NoActiveSigningKey_Check_IsDegraded()
+    {
+        await using WebApplication app = Build(builder =>
+        {
+            builder.Services.AddSingleton<IIamStore>(new InMemoryIamStore());
+            new IamBuilder(builder.Services).AddSecurityTokens(tokens =>
+            {
+                tokens.Issuer = "https://orders.example";
+                tokens.Audience = "orders";
+            });
+        });
+
+        HealthReportEntry before = await CheckAsync(app);
+        await app.Services.GetRequiredService<IamSigningKeys>().ListAsync(TestContext.Current.CancellationToken);
+        HealthReportEntry after = await CheckAsync(app);
+
+        Assert.Equal(HealthStatus.Degraded, before.Status);
+        Assert.Equal("no signing key is active; no session can be issued", before.Description);
+        Assert.Equal(HealthStatus.Healthy, after.Status);
     }
 
     private static async Task ReloadAsync(WebApplication app) => await app.Services

@@ -24,6 +24,14 @@ public sealed class OptionsTests
         { "Iam:AccountId is `1`", o => o.AccountId = "1" },
         { "Iam:AccountId is `11112222333", o => o.AccountId = "11112222333\u0663" },
         { "Iam:DenialDetail is `7`", o => o.DenialDetail = (IamDenialDetail)7 },
+        {
+            "Iam:Connections:RecheckInterval is `00:00:00.9990000`; it must be 00:00:01 to 01:00:00.",
+            o => o.Connections.RecheckInterval = TimeSpan.FromMilliseconds(999)
+        },
+        {
+            "Iam:Connections:RecheckInterval is `01:00:00.0010000`",
+            o => o.Connections.RecheckInterval = TimeSpan.FromHours(1) + TimeSpan.FromMilliseconds(1)
+        },
         { "Iam:AppScheme is `Missing`", o => o.AppScheme = "Missing" },
         { "Iam:Actions is `GetOrder`", o => o.Actions.Add("GetOrder") },
         { "There is no start-up check `IAM9999`", o => o.StartupChecks.Skip("IAM9999") },

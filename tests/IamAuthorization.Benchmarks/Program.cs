@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using IamAuthorization.Benchmarks.Corpora;
+using IamAuthorization.Benchmarks.Http;
 using IamAuthorization.Benchmarks.Workloads;
 
 const string Help = """
@@ -17,6 +19,15 @@ const string Help = """
         Reads, compiles, writes and reads again every `document` of JSON Lines files, gzipped or not; prints total times
         and peak memory. Exit code 1 when one was refused or changed.
 
+    http [--rounds N] [--requests N] [--connections N] [--warm-up-ms N] [--only V1,V2,...] [--out FILE]
+        CPU time of the server process per request to one hello-world endpoint on loopback, guarded in different ways:
+        `anonymous`; stock JwtBearer as `jwt-hs256`, `jwt-rs256` and, with a claim required, `require-claim`;
+        `require-iam`, where IAM decides behind the same authentication; `iam-bearer` with an access token of the app's
+        own STS, `iam-bearer-cold` without its cache, `iam-bearer-require-iam` with an IAM decision. Each variant is a
+        process of its own, warmed up (default 4000 ms); then each round (default 31) sends every variant one burst
+        (default 4000 requests over 8 connections). `guard` is what a request costs beyond `anonymous`; ratios are
+        medians of the rounds' ratios. --out writes JSON Lines.
+
     micro [BenchmarkDotNet arguments]
         Runs the BenchmarkDotNet suites: parse, compile, decide, adversarial patterns. `micro --list flat` names them.
     """;
@@ -33,6 +44,18 @@ switch (args)
         return 2;
     case ["documents", .. { Length: > 0 } files]:
         return new CorpusRunner(Console.Out).Run(files);
+    case ["http", .. var arguments]:
+        if (HttpOptions.TryParse(arguments, out HttpOptions? http, out string? wrong))
+        {
+            await HttpRunner.RunAsync(http, Console.Out);
+            return 0;
+        }
+
+        Console.Error.WriteLine($"{wrong}\n\n{Help}");
+        return 2;
+    case ["serve-http", "--variant", var variant, "--port", var port]:
+        await new HttpServer(variant).RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+        return 0;
     case ["micro", .. var arguments]:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
         return 0;

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Starts samples/OrdersApi as a newcomer would, walks it twice, changes its policy files while it runs, and restarts it.
-# Ends with `N passed, N failed`.
+# Starts samples/OrdersApi as a newcomer would, walks it twice, shows its access tokens to samples/ShippingApi, changes
+# its policy files while it runs, and restarts it. Ends with `N passed, N failed`.
 set -uo pipefail
 
 readonly root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 readonly sample="$root/samples/OrdersApi"
+readonly shipping="$root/samples/ShippingApi"
 readonly scratch="$(mktemp -d)"
 readonly log="$scratch/server.log"
 readonly start_seconds_max=30
@@ -12,10 +13,12 @@ readonly reload_seconds_max=10
 passed=0
 failed=0
 server=""
+other=""
 url=""
 
 cleanup() {
   stop
+  stop_other
   rm -rf "$scratch"
 }
 trap cleanup EXIT
@@ -44,16 +47,44 @@ until_true() {
 }
 
 is_built() {
-  [ -e "$sample/bin/Release/net10.0/OrdersApi.dll" ] \
-    || [ -n "${IamArtifactsPath:-}" -a -e "${IamArtifactsPath:-}/bin/OrdersApi/release/OrdersApi.dll" ]
+  [ -e "$1/bin/Release/net10.0/$(basename "$1").dll" ] \
+    || [ -n "${IamArtifactsPath:-}" -a -e "${IamArtifactsPath:-}/bin/$(basename "$1")/release/$(basename "$1").dll" ]
 }
 
-# start IAM_FOLDER: starts the server on a free port, away from the repository's folder.
+# A port of the loopback address where nobody listens.
+free_port() {
+  local port
+  for port in $(shuf -i 20000-29999 -n 50); do
+    if ! (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> "$scratch/port.err"; then
+      echo "$port"
+      return
+    fi
+  done
+  return 1
+}
+
+# start IAM_FOLDER: starts the server, away from the repository's folder. WHY always on the same port: its address is
+# the issuer of the sessions that a restart must not end.
 start() {
   : > "$log"
   (cd "$scratch" && exec dotnet run --no-build -c Release --project "$sample" -- \
-    --urls http://127.0.0.1:0 --data "$scratch/data" --iam "$1") > "$log" 2>&1 &
+    --urls "http://127.0.0.1:$port" --data "$scratch/data" --iam "$1") > "$log" 2>&1 &
   server=$!
+}
+
+# start_other: starts the service that knows OrdersApi by its address alone.
+start_other() {
+  (cd "$scratch" && exec dotnet run --no-build -c Release --project "$shipping" -- \
+    --urls http://127.0.0.1:0 --authority "http://127.0.0.1:$port") > "$scratch/other.log" 2>&1 &
+  other=$!
+}
+
+stop_other() {
+  if [ -n "$other" ]; then
+    kill "$other" 2> "$scratch/kill.err"
+    wait "$other" 2> "$scratch/wait.err"
+    other=""
+  fi
 }
 
 stop() {
@@ -67,6 +98,31 @@ stop() {
 listens() {
   url="$(sed -n 's/^OrdersApi listens on \(http[^ ]*\)\. .*/\1/p' "$log")"
   [ -n "$url" ]
+}
+
+other_listens() {
+  other_url="$(sed -n 's/^ShippingApi listens on \(http[^ ]*\)\.$/\1/p' "$scratch/other.log")"
+  [ -n "$other_url" ]
+}
+
+other_answers() {
+  local status
+  status="$(curl -sS --max-time 5 -o "$scratch/body" -w '%{http_code}' ${1:+-H "Authorization: Bearer $1"} \
+    "$other_url/shipments/1001")"
+  [ "$status" = "$2" ]
+}
+
+# session_of USER_TOKEN: the token of a session of SupportAgent.
+session_of() {
+  curl -sS --max-time 5 -d grant_type=urn:ietf:params:oauth:grant-type:token-exchange \
+    -d subject_token_type=urn:ietf:params:oauth:token-type:jwt -d "subject_token=$1" \
+    -d scope=arn:aws:iam::111122223333:role/SupportAgent -d role_session_name=restart "$url/iam/token" \
+    | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'
+}
+
+revoke() {
+  curl -sS --fail --max-time 5 -o "$scratch/body" -X POST -H "Authorization: Bearer $1" \
+    "$url/roles/SupportAgent/revoke-sessions"
 }
 
 has_ended() { ! kill -0 "$server" 2> "$scratch/kill.err"; }
@@ -92,7 +148,10 @@ walk() {
   fi
 }
 
-is_built || dotnet build -c Release "$sample" -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+for project in "$sample" "$shipping"; do
+  is_built "$project" || dotnet build -c Release "$project" -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+done
+readonly port="$(free_port)"
 cp -R "$sample/iam" "$scratch/iam"
 readonly alice="$scratch/iam/111122223333/users/alice.json"
 cp "$alice" "$scratch/alice.good"
@@ -120,12 +179,31 @@ check "a broken file is reported with its name" until_true "$reload_seconds_max"
 check "and the last good state decides on" answers "$token" /orders/1003 200
 cp "$scratch/alice.good" "$alice"
 check "the mended file is taken up" until_true "$reload_seconds_max" answers "$token" /orders/1003 403
+
+bob="$(curl -sS "$url/demo/login?user=bob")"
+revoked="$(session_of "$bob")"
+check "a manager revokes the sessions of a role" revoke "$(curl -sS "$url/demo/login?user=erin")"
+session="$(session_of "$bob")"
+check "the session from before is over" answers "$revoked" /orders/1001 401
+check "the session from after is not" answers "$session" /orders/1001 200
+start_other
+check "a plain service listens" until_true "$start_seconds_max" other_listens
+check "it takes the access token" other_answers "$session" 200
+check "and knows the session by its ARN" grep -q "assumed-role/SupportAgent/restart" "$scratch/body"
+check "it does not take the app's own token" other_answers "$bob" 401
+check "nor a forged one" other_answers "${session%.*}.${revoked##*.}" 401
+check "nor none" other_answers "" 401
+
 check "the issuer's key is its owner's alone" test "$(stat -c %a "$scratch/data/demo-issuer.pem")" = 600
 stop
 
 start "$scratch/iam"
 check "it starts again on the same data" until_true "$start_seconds_max" listens
 check "and takes the token from before" answers "$token" /orders/1001 200
+check "the session from before the restart is valid" answers "$session" /orders/1001 200
+check "what was revoked before it stays revoked" answers "$revoked" /orders/1001 401
+check "the plain service still takes the session" other_answers "$session" 200
+check "and takes one that was issued after the restart" other_answers "$(session_of "$bob")" 200
 stop
 
 printf '{' > "$alice"

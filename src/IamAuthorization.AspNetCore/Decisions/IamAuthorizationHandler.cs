@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
 namespace IamAuthorization.AspNetCore;
@@ -8,6 +10,7 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class IamAuthorizationHandler(
     RequestAuthorizer requests,
     ResourceResolver resources,
+    ConnectionWatch connections,
     IHttpContextAccessor accessor,
     ILogger<IamAuthorizationHandler> logger)
     : AuthorizationHandler<IamRequirement>
@@ -15,8 +18,13 @@ internal sealed class IamAuthorizationHandler(
     protected override async Task HandleRequirementAsync(
         AuthorizationHandlerContext context, IamRequirement requirement)
     {
-        HttpContext? handedOver = HttpContextFinder.Find(context.Resource);
-        HttpContext? http = handedOver ?? accessor.HttpContext;
+        bool isRequest = context.Resource is HttpContext or AuthorizationFilterContext;
+        HubInvocationContext? invocation = isRequest
+            ? null
+            : context.Resource as HubInvocationContext ?? HubInvocations.Current;
+        HttpContext? http = HttpContextFinder.Find(context.Resource)
+            ?? invocation?.Context.GetHttpContext()
+            ?? accessor.HttpContext;
         if (http is null)
         {
             context.Fail(new IamDenialReason(this, denial: null));
@@ -25,18 +33,16 @@ internal sealed class IamAuthorizationHandler(
             return;
         }
 
-        bool isOfRoute = handedOver is not null || context.Resource is null;
+        RequestScope scope = invocation is null ? requests.ScopeOf(http) : requests.ScopeOf(invocation, http);
         IamRequestDecision? made = await requests.AuthorizeAsync(
             authorizer: null,
-            http,
+            scope,
             context.User,
             requirement.Action,
-            () => isOfRoute
-                ? resources.OfRoute(requirement.Template, http)
-                : resources.OfObject(context.Resource!, http),
-            http.RequestAborted);
+            () => resources.Of(requirement.Template, context.Resource, scope),
+            scope.Aborted);
 
-        if (made is { Decision.IsAllowed: true })
+        if (made is { Decision.IsAllowed: true } && connections.MayStayOpen(context.Resource, made, scope))
         {
             context.Succeed(requirement);
         }

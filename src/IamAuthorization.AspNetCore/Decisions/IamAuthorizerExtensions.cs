@@ -2,6 +2,7 @@ using System.Security.Claims;
 using IamAuthorization.AspNetCore;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.Authorizer;
@@ -34,7 +35,7 @@ public static class IamAuthorizerExtensions
         T resource,
         CancellationToken cancellationToken = default)
         where T : notnull =>
-        AuthorizeAsync(authorizer, RunningRequest(), user, action, resource, cancellationToken);
+        AuthorizeAsync(authorizer, Running(), user, action, resource, cancellationToken);
 
     /// <summary>Decides whether the caller of a request may do an action on an object of the app.</summary>
     /// <typeparam name="T">As for the overload that takes the user.</typeparam>
@@ -54,7 +55,7 @@ public static class IamAuthorizerExtensions
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(http);
-        return AuthorizeAsync(authorizer, http, http.User, action, resource, cancellationToken);
+        return AuthorizeAsync(authorizer, ScopeOf(http), http.User, action, resource, cancellationToken);
     }
 
     /// <summary>Decides several questions of a user: "what can I do here?" in one call, on one snapshot.</summary>
@@ -73,14 +74,14 @@ public static class IamAuthorizerExtensions
         ArgumentNullException.ThrowIfNull(authorizer);
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(questions);
-        HttpContext http = RunningRequest();
-        return http.RequestServices.GetRequiredService<RequestAuthorizer>()
-            .AuthorizeManyAsync(authorizer, http, user, questions, cancellationToken);
+        RequestScope scope = Running();
+        return scope.Services.GetRequiredService<RequestAuthorizer>()
+            .AuthorizeManyAsync(authorizer, scope, user, questions, cancellationToken);
     }
 
     private static async ValueTask<IamDecision> AuthorizeAsync<T>(
         IIamAuthorizer authorizer,
-        HttpContext http,
+        RequestScope scope,
         ClaimsPrincipal user,
         string action,
         T resource,
@@ -91,14 +92,25 @@ public static class IamAuthorizerExtensions
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(resource);
         ActionName name = ActionName.Parse(action);
-        ResourceResolver resources = http.RequestServices.GetRequiredService<ResourceResolver>();
-        IamRequestDecision? made = await http.RequestServices.GetRequiredService<RequestAuthorizer>().AuthorizeAsync(
-            authorizer, http, user, name, () => resources.OfObject(resource, http), cancellationToken);
+        ResourceResolver resources = scope.Services.GetRequiredService<ResourceResolver>();
+        IamRequestDecision? made = await scope.Services.GetRequiredService<RequestAuthorizer>().AuthorizeAsync(
+            authorizer, scope, user, name, () => resources.OfObject(resource, scope), cancellationToken);
         return made?.Decision ?? RequestAuthorizer.RefuseWithoutCredentials(name);
     }
 
-    private static HttpContext RunningRequest() =>
-        Current.HttpContext ?? throw new InvalidOperationException(
+    private static RequestScope ScopeOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<RequestAuthorizer>().ScopeOf(http);
+
+    /// <summary>Inside a hub method, the invocation's; the connection's request may have ended long ago.</summary>
+    private static RequestScope Running()
+    {
+        if (HubInvocations.Current is { } invocation && invocation.Context.GetHttpContext() is { } connection)
+        {
+            return invocation.ServiceProvider.GetRequiredService<RequestAuthorizer>().ScopeOf(invocation, connection);
+        }
+
+        return ScopeOf(Current.HttpContext ?? throw new InvalidOperationException(
             "No HTTP request is running here, so there is no caller to ask for: pass the HttpContext, or an "
-            + "IamPrincipal.");
+            + "IamPrincipal."));
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>
-/// What is settled once per request: who the caller is, the condition keys, and the decisions so far.
+/// What is settled once per request or invocation of a hub method: who the caller is, the condition keys, and the decisions so far.
 /// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {
@@ -16,6 +16,9 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
     public IReadOnlyList<IamRequestDecision> Decisions => _decisions;
 
     public RequestContext Context { get; } = context;
+
+    /// <summary>Who the caller is, once that is settled and it is somebody.</summary>
+    public IamPrincipal? Principal => _caller?.Principal;
 
     /// <summary>The latest denial, or <see langword="null"/>.</summary>
     public IamRequestDecision? Denial => _decisions.FindLast(made => !made.Decision.IsAllowed);
@@ -37,14 +40,14 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
 
     /// <summary>The caller; asked again only when another scheme has put another user in its place.</summary>
     public async ValueTask<CallerResolution> CallerOfAsync(
-        ClaimsPrincipal user, CallerResolver resolver, HttpContext http, CancellationToken cancellationToken)
+        ClaimsPrincipal user, CallerResolver resolver, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (_caller is { } known && ReferenceEquals(_user, user))
         {
             return known;
         }
 
-        CallerResolution caller = await resolver.ResolveAsync(user, http.RequestServices, cancellationToken);
+        CallerResolution caller = await resolver.ResolveAsync(user, services, cancellationToken);
         (_user, _caller) = (user, caller);
         return caller;
     }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,15 +15,35 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class RequestAuthorizer(
     CallerResolver callers,
     ContextKeyTable keys,
+    OutputCacheGuard outputCache,
     IamMetrics metrics,
     TimeProvider time,
     ILogger<RequestAuthorizer> logger)
 {
     private const string WithoutCredentials = "the request carries no credentials";
 
+    /// <summary>Where the questions of a request are decided.</summary>
+    public RequestScope ScopeOf(HttpContext http)
+    {
+        outputCache.KeepOut(http);
+        return new RequestScope(
+            http, http.RequestServices, IamRequestFeature.Of(http, keys), http.RequestAborted);
+    }
+
+    /// <summary>
+    /// Where the questions of a hub method are decided: each invocation reads a snapshot and condition keys of its own,
+    /// however long the connection has been open (threat H11).
+    /// </summary>
+    public RequestScope ScopeOf(HubInvocationContext invocation, HttpContext connection) =>
+        new(
+            connection,
+            invocation.ServiceProvider,
+            invocation.ServiceProvider.GetRequiredService<HubInvocationFeature>().Of(connection, keys),
+            invocation.Context.ConnectionAborted);
+
     /// <summary>Decides one question.</summary>
     /// <param name="authorizer">Who decides; <see langword="null"/> for the request's own.</param>
-    /// <param name="http">The request.</param>
+    /// <param name="scope">The request, or the invocation of a hub method.</param>
     /// <param name="user">The caller as the framework authenticated it.</param>
     /// <param name="action">The action.</param>
     /// <param name="resolve">Tells the resource.</param>
@@ -30,7 +51,7 @@ internal sealed class RequestAuthorizer(
     /// <returns>The decision, or <see langword="null"/> when the caller must present credentials first.</returns>
     public async ValueTask<IamRequestDecision?> AuthorizeAsync(
         IIamAuthorizer? authorizer,
-        HttpContext http,
+        RequestScope scope,
         ClaimsPrincipal user,
         ActionName action,
         Func<ResourceResolution> resolve,
@@ -38,7 +59,6 @@ internal sealed class RequestAuthorizer(
     {
         using Activity? activity = IamTelemetry.Source.StartActivity("iam.authorize");
         long started = time.GetTimestamp();
-        IamRequestFeature request = IamRequestFeature.Of(http, keys);
         IamPrincipal principal = IamPrincipal.Anonymous;
         IamResource resource = Arn.Any;
         CallerResolution? caller = null;
@@ -46,8 +66,8 @@ internal sealed class RequestAuthorizer(
         IamDecision decision;
         try
         {
-            caller = await request.CallerOfAsync(user, callers, http, cancellationToken);
-            if (caller.IsWithoutCredentials && !await MayBeAnonymousAsync(http))
+            caller = await scope.Feature.CallerOfAsync(user, callers, scope.Services, cancellationToken);
+            if (caller.IsWithoutCredentials && !await MayBeAnonymousAsync(scope.Http))
             {
                 return null;
             }
@@ -58,10 +78,10 @@ internal sealed class RequestAuthorizer(
             told = caller.Problem is not null
                 ? CallerResolution.NoSuchPrincipal
                 : resolution.IsForCaller ? resolution.Problem : null;
-            authorizer ??= http.RequestServices.GetRequiredService<IIamAuthorizer>();
+            authorizer ??= scope.Services.GetRequiredService<IIamAuthorizer>();
             decision = (caller.Problem ?? resolution.Problem) is { } problem
                 ? Undecided(principal, action, resource, problem)
-                : await authorizer.AuthorizeAsync(principal, action, resource, request.Context, cancellationToken);
+                : await authorizer.AuthorizeAsync(principal, action, resource, scope.Feature.Context, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,12 +89,12 @@ internal sealed class RequestAuthorizer(
             decision = Undecided(principal, action, resource, FailureOf(fault));
         }
 
-        var made = new IamRequestDecision(IdOf(decision, http), decision, resource.OwnerAccountId)
+        var made = new IamRequestDecision(IdOf(decision, scope.Services), decision, resource.OwnerAccountId)
         {
             IsOfNobody = caller?.Problem is not null,
             ToldFailure = told,
         };
-        Record(request, made, time.GetElapsedTime(started), activity);
+        Record(scope.Feature, made, time.GetElapsedTime(started), activity);
         return made;
     }
 
@@ -83,22 +103,24 @@ internal sealed class RequestAuthorizer(
     /// </summary>
     public async ValueTask<IReadOnlyList<IamDecision>> AuthorizeManyAsync(
         IIamAuthorizer authorizer,
-        HttpContext http,
+        RequestScope scope,
         ClaimsPrincipal user,
         IReadOnlyList<IamQuestion> questions,
         CancellationToken cancellationToken)
     {
-        IamRequestFeature request = IamRequestFeature.Of(http, keys);
         IamPrincipal principal = IamPrincipal.Anonymous;
         string problem;
         try
         {
-            CallerResolution caller = await request.CallerOfAsync(user, callers, http, cancellationToken);
+            CallerResolution caller =
+                await scope.Feature.CallerOfAsync(user, callers, scope.Services, cancellationToken);
             principal = caller.Principal ?? IamPrincipal.Anonymous;
-            bool mayAsk = caller.Problem is null && (!caller.IsWithoutCredentials || await MayBeAnonymousAsync(http));
+            bool mayAsk = caller.Problem is null
+                && (!caller.IsWithoutCredentials || await MayBeAnonymousAsync(scope.Http));
             if (mayAsk)
             {
-                return await authorizer.AuthorizeManyAsync(principal, questions, request.Context, cancellationToken);
+                return await authorizer.AuthorizeManyAsync(
+                    principal, questions, scope.Feature.Context, cancellationToken);
             }
 
             problem = caller.Problem ?? WithoutCredentials;
@@ -145,7 +167,7 @@ internal sealed class RequestAuthorizer(
     }
 
     /// <summary>A denial stands whether or not it could be recorded.</summary>
-    private string? IdOf(in IamDecision decision, HttpContext http)
+    private string? IdOf(in IamDecision decision, IServiceProvider services)
     {
         if (decision.IsAllowed)
         {
@@ -154,7 +176,7 @@ internal sealed class RequestAuthorizer(
 
         try
         {
-            return http.RequestServices.GetRequiredService<IIamDecisionRecorder>().Record(decision).Id;
+            return services.GetRequiredService<IIamDecisionRecorder>().Record(decision).Id;
         }
         catch (Exception fault)
         {

@@ -36,4 +36,19 @@ public static class IamEndpointConventionBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithMetadata(new AllowAnonymousByPolicyAttribute());
     }
+
+    /// <summary>
+    /// Says that requests to the endpoint stay open: what they were allowed is decided again while they run, and a
+    /// request that is not allowed any more is aborted. Hubs, WebSockets, gRPC streams and results that stream are
+    /// found without.
+    /// </summary>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <param name="builder">The endpoint or group.</param>
+    /// <returns>The builder.</returns>
+    public static TBuilder ReauthorizeWhileOpen<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithMetadata(new ReauthorizeWhileOpenAttribute());
+    }
 }

@@ -22,34 +22,34 @@ internal static class CanonicalSpelling
     /// Types of which one value has several invariant texts, or one that no route can carry. Zero has a sign, decimals
     /// keep their trailing zeros, dates have slashes.
     /// </summary>
-    private static readonly FrozenDictionary<Type, Func<string, string?>> OfType =
-        new Dictionary<Type, Func<string, string?>>
+    private static readonly FrozenDictionary<Type, ValueSpelling> OfType =
+        new Dictionary<Type, ValueSpelling>
         {
-            [typeof(decimal)] = text => decimal.TryParse(text, NumberStyles.Number, Invariant, out decimal value)
-                ? (value == 0 ? 0 : value).ToString(DecimalFormat, Invariant)
-                : null,
-            [typeof(double)] = text => double.TryParse(text, Invariant, out double value)
-                ? (value == 0 ? 0 : value).ToString(Invariant)
-                : null,
-            [typeof(float)] = text => float.TryParse(text, Invariant, out float value)
-                ? (value == 0 ? 0 : value).ToString(Invariant)
-                : null,
-            [typeof(Half)] = text => Half.TryParse(text, Invariant, out Half value)
-                ? (value == Half.Zero ? Half.Zero : value).ToString(Invariant)
-                : null,
-            [typeof(DateTime)] = text => DateTime.TryParse(text, Invariant, Universal, out DateTime value)
-                ? value.ToString(InstantFormat, Invariant)
-                : null,
-            [typeof(DateTimeOffset)] = text =>
-                DateTimeOffset.TryParse(text, Invariant, Universal, out DateTimeOffset value)
-                    ? value.ToString(InstantFormat, Invariant)
-                    : null,
-            [typeof(DateOnly)] = text => DateOnly.TryParse(text, Invariant, out DateOnly value)
-                ? value.ToString("yyyy-MM-dd", Invariant)
-                : null,
-            [typeof(TimeOnly)] = text => TimeOnly.TryParse(text, Invariant, out TimeOnly value)
-                ? value.ToString("HH:mm:ss.FFFFFFF", Invariant)
-                : null,
+            [typeof(decimal)] = ValueSpelling.Of<decimal>(
+                text => decimal.TryParse(text, NumberStyles.Number, Invariant, out decimal value) ? value : null,
+                value => (value == 0 ? 0 : value).ToString(DecimalFormat, Invariant)),
+            [typeof(double)] = ValueSpelling.Of<double>(
+                text => double.TryParse(text, Invariant, out double value) ? value : null,
+                value => (value == 0 ? 0 : value).ToString(Invariant)),
+            [typeof(float)] = ValueSpelling.Of<float>(
+                text => float.TryParse(text, Invariant, out float value) ? value : null,
+                value => (value == 0 ? 0 : value).ToString(Invariant)),
+            [typeof(Half)] = ValueSpelling.Of<Half>(
+                text => Half.TryParse(text, Invariant, out Half value) ? value : null,
+                value => (value == Half.Zero ? Half.Zero : value).ToString(Invariant)),
+            [typeof(DateTime)] = ValueSpelling.Of<DateTime>(
+                text => DateTime.TryParse(text, Invariant, Universal, out DateTime value) ? value : null,
+                value => (value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value)
+                    .ToString(InstantFormat, Invariant)),
+            [typeof(DateTimeOffset)] = ValueSpelling.Of<DateTimeOffset>(
+                text => DateTimeOffset.TryParse(text, Invariant, Universal, out DateTimeOffset value) ? value : null,
+                value => value.ToUniversalTime().ToString(InstantFormat, Invariant)),
+            [typeof(DateOnly)] = ValueSpelling.Of<DateOnly>(
+                text => DateOnly.TryParse(text, Invariant, out DateOnly value) ? value : null,
+                value => value.ToString("yyyy-MM-dd", Invariant)),
+            [typeof(TimeOnly)] = ValueSpelling.Of<TimeOnly>(
+                text => TimeOnly.TryParse(text, Invariant, out TimeOnly value) ? value : null,
+                value => value.ToString("HH:mm:ss.FFFFFFF", Invariant)),
         }.ToFrozenDictionary();
 
     /// <summary>How the values of a type are spelled.</summary>
@@ -60,9 +60,9 @@ internal static class CanonicalSpelling
     public static Func<string, string?>? Of(Type type)
     {
         Type value = Nullable.GetUnderlyingType(type) ?? type;
-        if (OfType.TryGetValue(value, out Func<string, string?>? known))
+        if (OfType.TryGetValue(value, out ValueSpelling? known))
         {
-            return known;
+            return known.OfText;
         }
 
         if (value.IsEnum)
@@ -71,6 +71,28 @@ internal static class CanonicalSpelling
         }
 
         return ParserOf(value) is { } parser ? text => Spell(parser, text) : null;
+    }
+
+    /// <summary>The spelling of a value that is no text any more.</summary>
+    /// <returns>The spelling, or <see langword="null"/> when the value's type does not say how it is spelled.</returns>
+    public static string? OfValue(object value)
+    {
+        Type type = value.GetType();
+        if (OfType.TryGetValue(type, out ValueSpelling? known))
+        {
+            return known.OfValue(value);
+        }
+
+        if (type.IsEnum)
+        {
+            return Enum.IsDefined(type, value) ? value.ToString() : null;
+        }
+
+        // WHY: a text that does not read back as itself stands for another value, or for several.
+        string? text = value as string ?? Convert.ToString(value, Invariant);
+        bool readsBack = value is string
+            || (text is not null && string.Equals(Of(type)?.Invoke(text), text, StringComparison.Ordinal));
+        return readsBack ? text : null;
     }
 
     /// <summary>

@@ -2,16 +2,81 @@ using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using PageRoute = Microsoft.AspNetCore.Components.RouteData;
 
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>
-/// The one place where the things a request acts on become ARNs: the route values of an endpoint, or the app's object.
+/// The one place where the things a request acts on become ARNs: the route values of an endpoint, the arguments of a
+/// hub method, or the app's object.
 /// </summary>
 internal sealed class ResourceResolver(IamAuthorizationOptions options)
 {
-    /// <summary>The resource of an endpoint.</summary>
-    public ResourceResolution OfRoute(ResourceTemplate template, HttpContext http)
+    /// <summary>The resource of whatever the framework or the app hands over to be authorized.</summary>
+    public ResourceResolution Of(ResourceTemplate template, object? handedOver, in RequestScope scope) =>
+        handedOver switch
+        {
+            null or HttpContext or AuthorizationFilterContext =>
+                OfRoute(template, scope.Http.Request.RouteValues, scope.Http),
+            RouteData route => OfRoute(template, route.Values, scope.Http),
+            PageRoute page => OfPage(template, page, scope.Http),
+            Endpoint endpoint => OfEndpoint(template, endpoint, scope.Http),
+            HubInvocationContext invocation => OfArguments(template, invocation, scope.Http),
+            _ => OfObject(handedOver, scope),
+        };
+
+    /// <summary>The resource that an object of the app is.</summary>
+    public ResourceResolution OfObject(object resource, in RequestScope scope) => resource switch
+    {
+        IamResource known => ResourceResolution.Of(known),
+        Arn arn => OfText(new ResourceDescription(arn.ToString(), OwnerAccountId: null, Tags: null), scope.Http),
+        string name => OfText(new ResourceDescription(name, OwnerAccountId: null, Tags: null), scope.Http),
+        _ => ResourceDescriber.Describe(resource, scope.Services) is { } description
+            ? OfText(description, scope.Http)
+            : ResourceResolution.Failed(
+                $"a resource of type `{resource.GetType().FullName}` is not known; register an "
+                + $"IIamResource<{resource.GetType().Name}>"),
+    };
+
+    private ResourceResolution OfRoute(ResourceTemplate template, RouteValueDictionary values, HttpContext http)
+    {
+        ResourceResolution filled = Fill(template, values, http);
+        return filled.Problem is null
+            && RouteBindings.ProblemOf(template.Parameters, values, http) is { } otherValue
+                ? ResourceResolution.Refused(otherValue, filled.Resource.OwnerAccountId!)
+                : filled;
+    }
+
+    /// <summary>What apps get that keep the framework from handing over the request.</summary>
+    private ResourceResolution OfEndpoint(ResourceTemplate template, Endpoint endpoint, HttpContext http) =>
+        ReferenceEquals(endpoint, http.GetEndpoint())
+            ? OfRoute(template, http.Request.RouteValues, http)
+            : ResourceResolution.Failed("the endpoint is not the one that the request was routed to");
+
+    /// <summary>A component's route values are of the types that its route says.</summary>
+    private ResourceResolution OfPage(ResourceTemplate template, PageRoute page, HttpContext http)
+    {
+        var values = new RouteValueDictionary();
+        foreach (string name in template.Parameters)
+        {
+            values[name] = page.RouteValues.TryGetValue(name, out object? value) && value is not null
+                ? CanonicalSpelling.OfValue(value)
+                : null;
+        }
+
+        return Fill(template, values, http);
+    }
+
+    private ResourceResolution OfArguments(
+        ResourceTemplate template, HubInvocationContext invocation, HttpContext http) =>
+        HubArguments.TryRead(invocation, template.Parameters, out RouteValueDictionary values, out string? problem)
+            ? Fill(template, values, http)
+            : ResourceResolution.Refused(problem, OwnerOf(http));
+
+    private ResourceResolution Fill(ResourceTemplate template, RouteValueDictionary values, HttpContext http)
     {
         string owner = OwnerOf(http);
         if (!IamPrincipal.IsAccountId(owner))
@@ -19,28 +84,10 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
             return NoAccount(owner);
         }
 
-        if (!template.TryFill(PrefixOf(owner), http.Request.RouteValues, out Arn arn, out string? problem))
-        {
-            return ResourceResolution.Refused(problem, owner);
-        }
-
-        return RouteBindings.ProblemOf(template.Parameters, http) is { } otherValue
-            ? ResourceResolution.Refused(otherValue, owner)
-            : ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner });
+        return template.TryFill(PrefixOf(owner), values, out Arn arn, out string? problem)
+            ? ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner })
+            : ResourceResolution.Refused(problem, owner);
     }
-
-    /// <summary>The resource that an object of the app is.</summary>
-    public ResourceResolution OfObject(object resource, HttpContext http) => resource switch
-    {
-        IamResource known => ResourceResolution.Of(known),
-        Arn arn => OfText(new ResourceDescription(arn.ToString(), OwnerAccountId: null, Tags: null), http),
-        string name => OfText(new ResourceDescription(name, OwnerAccountId: null, Tags: null), http),
-        _ => ResourceDescriber.Describe(resource, http.RequestServices) is { } description
-            ? OfText(description, http)
-            : ResourceResolution.Failed(
-                $"a resource of type `{resource.GetType().FullName}` is not known; register an "
-                + $"IIamResource<{resource.GetType().Name}>"),
-    };
 
     private static ResourceResolution NoAccount(string owner) =>
         ResourceResolution.Failed($"the resource's owner `{LogText.Of(owner)}` is not an account id of 12 digits");

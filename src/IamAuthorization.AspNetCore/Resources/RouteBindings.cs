@@ -31,8 +31,10 @@ internal sealed class RouteBindings
     /// Why one of the route values is not the value that the endpoint acts on, or <see langword="null"/>.
     /// </summary>
     /// <param name="parameters">The route parameters that the resource is made of.</param>
+    /// <param name="values">The route values.</param>
     /// <param name="http">The request.</param>
-    public static string? ProblemOf(ImmutableArray<string> parameters, HttpContext http)
+    public static string? ProblemOf(
+        ImmutableArray<string> parameters, RouteValueDictionary values, HttpContext http)
     {
         if (parameters.IsEmpty)
         {
@@ -52,7 +54,9 @@ internal sealed class RouteBindings
 
         return bindings._byName.Count == 0
             ? null
-            : parameters.Select(name => bindings.ProblemOf(name, http)).FirstOrDefault(problem => problem is not null);
+            : parameters
+                .Select(name => bindings.ProblemOf(name, values, http))
+                .FirstOrDefault(problem => problem is not null);
     }
 
     private static IEnumerable<RouteBinding> Read(Endpoint endpoint, IServiceProvider services)
@@ -67,14 +71,14 @@ internal sealed class RouteBindings
             : [];
     }
 
-    private string? ProblemOf(string name, HttpContext http)
+    private string? ProblemOf(string name, RouteValueDictionary values, HttpContext http)
     {
         if (!_byName.TryGetValue(name, out ImmutableArray<RouteBinding> bindings))
         {
             return null;
         }
 
-        string value = Convert.ToString(http.Request.RouteValues[name], CultureInfo.InvariantCulture) ?? string.Empty;
+        string value = Convert.ToString(values[name], CultureInfo.InvariantCulture) ?? string.Empty;
         return bindings
             .Select(binding => binding.ProblemOf(value, http.Request.HasFormContentType))
             .FirstOrDefault(problem => problem is not null);

@@ -29,7 +29,7 @@ public static class IamSecurityTokenServiceExtensions
         IServiceProvider services = http.RequestServices;
         IamRequestFeature feature = IamRequestFeature.Of(http, services.GetRequiredService<ContextKeyTable>());
         CallerResolution caller = await feature.CallerOfAsync(
-            http.User, services.GetRequiredService<CallerResolver>(), http, cancellationToken);
+            http.User, services.GetRequiredService<CallerResolver>(), services, cancellationToken);
         return caller.Principal is { } principal
             ? await service.AssumeRoleAsync(principal, request, feature.Context, cancellationToken)
             : new AssumeRoleResult(new SecurityTokenError(

@@ -32,4 +32,7 @@ public sealed class IamAuthorizationOptions : IamOptions
     /// <summary>How much a denial tells a caller of the resource's own account (EV-48).</summary>
     /// <value>The default is <see cref="IamDenialDetail.Reason"/>.</value>
     public IamDenialDetail DenialDetail { get; set; } = IamDenialDetail.Reason;
+
+    /// <summary>When what an open connection was allowed is decided again.</summary>
+    public IamConnectionOptions Connections { get; } = new();
 }

@@ -39,6 +39,13 @@ internal sealed class IamAuthorizationOptionsValidator(
                 + "principals already. Leave the map out.";
         }
 
+        TimeSpan interval = options.Connections.RecheckInterval;
+        if (interval < IamConnectionOptions.RecheckIntervalMin || interval > IamConnectionOptions.RecheckIntervalMax)
+        {
+            yield return $"Iam:Connections:RecheckInterval is `{interval}`; it must be "
+                + $"{IamConnectionOptions.RecheckIntervalMin} to {IamConnectionOptions.RecheckIntervalMax}.";
+        }
+
         string[] schemes = RegisteredSchemes();
         if (options.AppScheme is not null && !schemes.Contains(options.AppScheme, StringComparer.Ordinal))
         {

@@ -3,6 +3,8 @@ using IamAuthorization.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +34,8 @@ public static class IamServiceCollectionExtensions
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">
     /// The section that holds them, usually <c>Iam</c>: <c>Service</c>, <c>Partition</c>, <c>Region</c>,
-    /// <c>AccountId</c>, <c>Actions</c>, <c>AppScheme</c>, <c>DenialDetail</c>.
+    /// <c>AccountId</c>, <c>Actions</c>, <c>AppScheme</c>, <c>DenialDetail</c>,
+    /// <c>Connections</c>.
     /// </param>
     /// <param name="configure">Sets what configuration cannot hold, after it; may be <see langword="null"/>.</param>
     /// <returns>The builder that every further part of the library extends.</returns>
@@ -73,7 +76,12 @@ public static class IamServiceCollectionExtensions
         services.AddSingleton<ContextKeyTable>();
         services.AddSingleton<IamPolicies>();
         services.AddSingleton<RequestAuthorizer>();
+        services.AddSingleton<OutputCacheGuard>();
+        services.AddScoped<HubInvocationFeature>();
         services.AddSingleton<IAuthorizationHandler, IamAuthorizationHandler>();
+        services.WatchConnections();
+        services.AddSingleton<IPageApplicationModelProvider, PageHandlerGuard>();
+        services.AddSingleton<IIamStartupCheck, PageHandlerCheck>();
 
         services.AddSingleton<IamStartupDeferral>();
         services.AddIamStartupCheck<PolicyProviderCheck>();
@@ -87,5 +95,14 @@ public static class IamServiceCollectionExtensions
             new IamAuthorizationPolicyProvider(inner, provider.GetRequiredService<IamPolicies>()));
         services.Wrap<IAuthorizationMiddlewareResultHandler>((_, inner) => new IamAuthorizationResultHandler(inner));
         return new IamBuilder(services);
+    }
+
+    private static void WatchConnections(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectionReviewer>();
+        services.AddSingleton<ConnectionMonitor>();
+        services.AddSingleton<ConnectionWatch>();
+        services.AddSingleton<ConnectionHubFilter>();
+        services.AddSingleton<IConfigureOptions<HubOptions>, ConnectionHubSetup>();
     }
 }

@@ -41,6 +41,45 @@ internal static partial class IamLog
         EventName = "OutsideRequest")]
     public static partial void OutsideRequest(this ILogger logger, string action, string resourceType);
 
+    /// <summary>The one event of a connection that was closed because it is not allowed any more.</summary>
+    public static void ConnectionClosed(
+        this ILogger logger, LiveConnection connection, ConnectionVerdict verdict, string? decisionId)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            logger.ConnectionClosed(
+                LogText.Of(connection.Id),
+                LogText.Of(connection.Allowed.Principal?.ToString() ?? "an unknown principal"),
+                verdict,
+                decisionId);
+        }
+    }
+
+    [LoggerMessage(
+        3201,
+        LogLevel.Error,
+        "The connection {ConnectionId} could not be decided again; it is tried again, then closed.",
+        EventName = "ReviewFaulted")]
+    public static partial void ReviewFaulted(this ILogger logger, Exception fault, string connectionId);
+
+    [LoggerMessage(
+        3202,
+        LogLevel.Error,
+        "A change in the store could not be read for the open connections; it is tried again.",
+        EventName = "ChangeUnserved")]
+    public static partial void ChangeUnserved(this ILogger logger, Exception fault);
+
+    [LoggerMessage(3203, LogLevel.Error, "The connection {ConnectionId} could not be closed.", EventName = "AbortFailed")]
+    public static partial void AbortFailed(this ILogger logger, Exception fault, string connectionId);
+
+    [LoggerMessage(
+        3204,
+        LogLevel.Warning,
+        "A stream on the connection {ConnectionId} was refused, because it could not be decided again while it runs: "
+            + "of one connection, {CountMax} different questions can.",
+        EventName = "StreamRefused")]
+    public static partial void StreamRefused(this ILogger logger, string connectionId, int countMax);
+
     [LoggerMessage(3003, LogLevel.Error, "A denial of {Action} could not be recorded.", EventName = "Unrecorded")]
     public static partial void Unrecorded(this ILogger logger, Exception fault, string action);
 
@@ -73,6 +112,14 @@ internal static partial class IamLog
         "Denied a request for {Endpoint}, which was added after the start and has no mapping.",
         EventName = "DeniedUnmapped")]
     public static partial void DeniedUnmapped(this ILogger logger, string endpoint);
+
+    [LoggerMessage(
+        3200,
+        LogLevel.Information,
+        "Closed the connection {ConnectionId} of {Principal}: {Reason}; decision {DecisionId}.",
+        EventName = "ConnectionClosed")]
+    private static partial void ConnectionClosed(
+        this ILogger logger, string connectionId, string principal, ConnectionVerdict reason, string? decisionId);
 
     [LoggerMessage(
         3000,

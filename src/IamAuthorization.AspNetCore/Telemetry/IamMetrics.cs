@@ -9,12 +9,15 @@ internal sealed class IamMetrics
 {
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _durations;
+    private readonly Counter<long> _closed;
 
     public IamMetrics(IMeterFactory meters)
     {
         Meter meter = meters.Create(IamTelemetry.Name);
         _decisions = meter.CreateCounter<long>("iam.decisions", "{decision}", "Decisions made for HTTP requests.");
         _durations = meter.CreateHistogram<double>("iam.decision.duration", "s", "Time from question to decision.");
+        _closed = meter.CreateCounter<long>(
+            "iam.connections.closed", "{connection}", "Open connections that were closed because of IAM.");
     }
 
     public void Decided(in IamDecision decision, TimeSpan elapsed)
@@ -28,6 +31,14 @@ internal sealed class IamMetrics
             };
             _decisions.Add(1, tags);
             _durations.Record(elapsed.TotalSeconds, tags);
+        }
+    }
+
+    public void ConnectionClosed(ConnectionVerdict verdict)
+    {
+        if (_closed.Enabled)
+        {
+            _closed.Add(1, new KeyValuePair<string, object?>("iam.reason", IamTelemetry.TagOf(verdict)));
         }
     }
 }

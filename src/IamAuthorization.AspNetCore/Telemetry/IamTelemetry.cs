@@ -45,4 +45,14 @@ internal static class IamTelemetry
         PolicyType.AccountRootUser => "root",
         _ => throw new UnreachableException(),
     };
+
+    public static string TagOf(ConnectionVerdict verdict) => verdict switch
+    {
+        ConnectionVerdict.Denied => "denied",
+        ConnectionVerdict.Expired => "expired",
+        ConnectionVerdict.Revoked => "revoked",
+        ConnectionVerdict.Gone => "gone",
+        ConnectionVerdict.Unknown => "unknown",
+        _ => throw new UnreachableException(),
+    };
 }

@@ -69,12 +69,16 @@ internal static partial class SecurityTokensLog
     public static partial void RevocationsRead(this ILogger logger, int count, string file);
 
     [LoggerMessage(
-        4100, LogLevel.Information, "Signing key {KeyId} was made; it signs from {ActivatesAt} on",
+        4100,
+        LogLevel.Information,
+        "Signing key {KeyId} was made; it signs from {ActivatesAt} on",
         EventName = "KeyCreated")]
     public static partial void KeyCreated(ILogger logger, string keyId, DateTimeOffset activatesAt);
 
     [LoggerMessage(
-        4101, LogLevel.Information, "Signing key {KeyId} signs",
+        4101,
+        LogLevel.Information,
+        "Signing key {KeyId} signs",
         EventName = "KeyActivated")]
     public static partial void KeyActivated(ILogger logger, string keyId);
 
@@ -86,7 +90,9 @@ internal static partial class SecurityTokensLog
     public static partial void KeyRetired(ILogger logger, string keyId, TimeSpan duration);
 
     [LoggerMessage(
-        4103, LogLevel.Information, "Signing key {KeyId} was removed; no token it signed is accepted",
+        4103,
+        LogLevel.Information,
+        "Signing key {KeyId} was removed; no token it signed is accepted",
         EventName = "KeyRemoved")]
     public static partial void KeyRemoved(ILogger logger, string keyId);
 
@@ -98,7 +104,9 @@ internal static partial class SecurityTokensLog
     public static partial void KeysNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(
-        4110, LogLevel.Debug, "An access token was refused: {Problem}",
+        4110,
+        LogLevel.Debug,
+        "An access token was refused: {Problem}",
         EventName = "TokenRefused")]
     public static partial void TokenRefused(ILogger logger, string problem);
 

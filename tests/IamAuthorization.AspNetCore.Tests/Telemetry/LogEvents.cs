@@ -62,7 +62,8 @@ public sealed class LogEvents
             .Select(folder => Path.GetFileName(folder)[Prefix.Length..]);
 
         Assert.Equal(
-            log.Order(StringComparer.Ordinal), Declared().Select(one => one.Project).Distinct().Order(StringComparer.Ordinal));
+            log.Order(StringComparer.Ordinal),
+            Declared().Select(one => one.Project).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static string Line(object id, string? name, object level, string message) =>

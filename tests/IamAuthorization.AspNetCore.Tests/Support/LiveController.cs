@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IamAuthorization.AspNetCore.Tests;
+
+/// <summary>An action that stays open.</summary>
+[ApiController]
+public sealed class LiveController : ControllerBase
+{
+    [HttpGet("/controller")]
+    [IamAuthorize("orders:Connect", "*")]
+    public async IAsyncEnumerable<string> Stay([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return HttpContext.Request.Path.ToString();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+}
