@@ -78,9 +78,10 @@ internal sealed class BearerApp : IAsyncDisposable
         Action<IamBearerOptions>? bearer = null,
         IEnumerable<IamEntity>? entities = null,
         Action<WebApplication>? use = null,
-        bool hasAppScheme = true)
+        bool hasAppScheme = true,
+        DateTimeOffset? start = null)
     {
-        var clock = new FakeTimeProvider(Start);
+        var clock = new FakeTimeProvider(start ?? Start);
         var store = new InMemoryIamStore(entities ?? Entities());
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development });
