@@ -34,6 +34,9 @@ internal sealed class BearerApp : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A key that the app's scheme does not know.</summary>
+    public static readonly SymmetricSecurityKey ForeignKey = new([.. Enumerable.Repeat((byte)1, 32)]);
+
     private static readonly SymmetricSecurityKey AppKey = new(new byte[32]);
 
     private readonly WebApplication _app;
