@@ -327,10 +327,12 @@ public sealed class PolicyFilesOfAnApp
             .Write($"{Account}/users/a.json", "{")
             .Write($"{Account}/users/b.json", "[]");
         await using ServiceProvider services = folder.Build();
-        PolicyFileService service = services.GetServices<IHostedService>().OfType<PolicyFileService>().Single();
+        IamStartupService service = services.GetServices<IHostedService>().OfType<IamStartupService>().Single();
 
-        PolicyFileException failure =
-            await Assert.ThrowsAsync<PolicyFileException>(() => service.StartingAsync(None));
+        IamStartupException failure =
+            await Assert.ThrowsAsync<IamStartupException>(() => service.StartingAsync(None));
+
+        Assert.Equal(["IAM1006", "IAM1006"], failure.Findings.Select(finding => finding.Id));
 
         Assert.Contains("users/a.json(1,2): error NOT_JSON", failure.Message, StringComparison.Ordinal);
         Assert.Contains("users/b.json(1,1): error WRONG_TYPE", failure.Message, StringComparison.Ordinal);

@@ -48,6 +48,36 @@ public sealed class StoreInMemory
     }
 
     [Fact]
+    public async Task Replace_KeepsWhatWasRevoked()
+    {
+        var revocation = new SessionRevocation
+        {
+            PrincipalArn = IamArn.Role("aws", Account, "Support"),
+            ValidFrom = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+        };
+        var store = new InMemoryIamStore([User("alice"), revocation]);
+
+        store.Replace([User("bob")]);
+
+        IIamSnapshot after = await store.GetSnapshotAsync(None);
+        Assert.Equal(revocation, await after.FindSessionRevocationAsync(revocation.PrincipalArn, None));
+        Assert.Null(await after.FindUserAsync(Account, "alice", None));
+    }
+
+    [Fact]
+    public async Task Replace_WithTheSameState_KeepsTheRevision()
+    {
+        var revocation = new SessionRevocation
+        {
+            PrincipalArn = IamArn.Role("aws", Account, "Support"),
+            ValidFrom = DateTimeOffset.UnixEpoch,
+        };
+        var store = new InMemoryIamStore([User("alice"), revocation]);
+
+        Assert.Equal(0, store.Replace([User("alice")]));
+    }
+
+    [Fact]
     public async Task CommitOnAnOlderRevision_IsRefused_AndChangesNothing()
     {
         var store = new InMemoryIamStore();

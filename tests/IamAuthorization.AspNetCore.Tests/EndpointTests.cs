@@ -118,8 +118,9 @@ public sealed class EndpointTests
     public async Task Endpoint_MalformedQuestion_NeverRuns(string policy, string reason)
     {
         bool hasRun = false;
-        await using TestApp app = await TestApp.StartAsync(routes =>
-            routes.MapGet("/broken/{id}", () => hasRun = true).RequireAuthorization(policy));
+        await using TestApp app = await TestApp.StartAsync(
+            routes => routes.MapGet("/broken/{id}", () => hasRun = true).RequireAuthorization(policy),
+            o => o.StartupChecks.Skip("IAM1004"));
 
         FormatException refused = await Assert.ThrowsAsync<FormatException>(() => app.SendAsync("/broken/7"));
 
@@ -130,8 +131,9 @@ public sealed class EndpointTests
     [Fact]
     public async Task Endpoint_RouteLacksTheParameter_IsForbidden()
     {
-        await using TestApp app = await TestApp.StartAsync(routes =>
-            routes.MapGet("/orders/{id}", () => "ran").RequireIam("orders:GetOrder", "order/{number}"));
+        await using TestApp app = await TestApp.StartAsync(
+            routes => routes.MapGet("/orders/{id}", () => "ran").RequireIam("orders:GetOrder", "order/{number}"),
+            o => o.StartupChecks.Skip("IAM1002"));
 
         HttpStatusCode status = await app.StatusAsync("/orders/7");
 

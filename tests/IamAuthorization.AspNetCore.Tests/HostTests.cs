@@ -27,7 +27,7 @@ public sealed class HostTests
         await using WebApplication app = Build(
             folder, host => host.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address)));
 
-        PolicyFileException refused = await Assert.ThrowsAsync<PolicyFileException>(
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(
             () => app.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("alice.json", refused.Message, StringComparison.Ordinal);

@@ -25,25 +25,29 @@ public sealed class OptionsTests
         { "Iam:AccountId is `11112222333", o => o.AccountId = "11112222333\u0663" },
         { "Iam:DenialDetail is `7`", o => o.DenialDetail = (IamDenialDetail)7 },
         { "Iam:AppScheme is `Missing`", o => o.AppScheme = "Missing" },
+        { "Iam:Actions is `GetOrder`", o => o.Actions.Add("GetOrder") },
+        { "There is no start-up check `IAM9999`", o => o.StartupChecks.Skip("IAM9999") },
+        { "IAM1009 (options out of range) cannot be skipped", o => o.StartupChecks.Skip("IAM1009") },
     };
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
     public async Task Option_OutOfRange_StopsTheStart(string message, Action<IamAuthorizationOptions> change)
     {
-        OptionsValidationException refused =
-            await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(_ => { }, change));
+        IamStartupException refused =
+            await Assert.ThrowsAsync<IamStartupException>(() => TestApp.StartAsync(_ => { }, change));
 
+        Assert.Equal("IAM1009", Assert.Single(refused.Findings).Id);
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Options_SeveralOutOfRange_AreAllNamed()
     {
-        OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(() =>
             TestApp.StartAsync(_ => { }, o => (o.Service, o.AccountId, o.Region) = ("", "", "?")));
 
-        Assert.Equal(3, refused.Failures.Count());
+        Assert.Equal(["IAM1009", "IAM1009", "IAM1009"], refused.Findings.Select(finding => finding.Id));
     }
 
     [Fact]

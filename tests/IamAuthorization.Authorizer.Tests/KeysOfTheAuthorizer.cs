@@ -140,7 +140,7 @@ public sealed class KeysOfTheAuthorizer
         Tags = Lookup(("stored", "by store"), ("Both", "by store")),
         Identity = CompiledSet.Empty,
         PermissionsBoundary = null,
-            SessionsValidFrom = null,
+        SessionsValidFrom = null,
     };
 
     private static TagLookup Lookup(params (string Key, string Value)[] tags) =>

@@ -18,6 +18,10 @@ internal static class IamRules
     public const int DescriptionLengthMax = 1_000;
     public const int TagKeyLengthMax = 128;
     public const int TagValueLengthMax = 256;
+    public const int SessionNameLengthMin = 2;
+    public const int SessionNameLengthMax = 64;
+    public const int ExternalIdLengthMin = 2;
+    public const int ExternalIdLengthMax = 1_224;
 
     private const int UserOrRoleNameLengthMax = 64;
     private const int GroupOrPolicyNameLengthMax = 128;
@@ -28,6 +32,9 @@ internal static class IamRules
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=,.@-");
+
+    private static readonly SearchValues<char> ExternalIdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=,.@:/-");
 
     private static readonly SearchValues<char> PolicyPathCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=,.@-/");
@@ -95,6 +102,17 @@ internal static class IamRules
                 + "letters and digits";
     }
 
+    /// <summary>The name of a role session; the answer is in the words of AWS's API.</summary>
+    public static string? ProblemOfSessionName(string name) =>
+        ProblemOfMember(name, SessionNameLengthMin, SessionNameLengthMax, NameCharacters, @"[\w+=,.@-]*");
+
+    /// <summary>A source identity; as it holds no colon, it cannot begin with <c>aws:</c>.</summary>
+    public static string? ProblemOfSourceIdentity(string identity) => ProblemOfSessionName(identity);
+
+    /// <summary>An external id; the answer is in the words of AWS's API.</summary>
+    public static string? ProblemOfExternalId(string id) =>
+        ProblemOfMember(id, ExternalIdLengthMin, ExternalIdLengthMax, ExternalIdCharacters, @"[\w+=,.@:\/-]*");
+
     public static string? ProblemOfOrganizationId(string prefix, string id) =>
         id.StartsWith(prefix, StringComparison.Ordinal) && id.Length > prefix.Length
             && !id.AsSpan().ContainsAnyExcept(OrganizationIdCharacters)
@@ -118,9 +136,30 @@ internal static class IamRules
             return "tag keys and values hold letters, digits, separators and `_.:/=+-@`";
         }
 
-        bool isReserved = tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
-            || tag.Value.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
-        return isReserved ? "tag keys and values must not begin with `aws:`" : null;
+        return IsReservedTag(tag) ? "tag keys and values must not begin with `aws:`" : null;
+    }
+
+    /// <summary>Whether key or value begin as only those of the system do.</summary>
+    public static bool IsReservedTag(IamTag tag) =>
+        tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
+        || tag.Value.StartsWith("aws:", StringComparison.OrdinalIgnoreCase);
+
+    private static string? ProblemOfMember(
+        string text, int lengthMin, int lengthMax, SearchValues<char> characters, string pattern)
+    {
+        if (text.Length < lengthMin)
+        {
+            return $"Member must have length greater than or equal to {lengthMin}";
+        }
+
+        if (text.Length > lengthMax)
+        {
+            return $"Member must have length less than or equal to {lengthMax}";
+        }
+
+        return text.AsSpan().ContainsAnyExcept(characters)
+            ? $"Member must satisfy regular expression pattern: {pattern}"
+            : null;
     }
 
     private static bool IsTagText(string text)

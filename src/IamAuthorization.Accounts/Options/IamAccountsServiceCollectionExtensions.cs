@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class IamAccountsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IamOptions"/> with their checks at start-up, and the system's clock where the app has no
-    /// other. May be called more than once.
+    /// Registers <see cref="IamOptions"/>, the start-up checks, and the system's clock where the app has no other. May
+    /// be called more than once.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <returns>The same services.</returns>
@@ -18,7 +18,10 @@ public static class IamAccountsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IamOptions>, IamOptionsValidator>());
-        services.AddOptions<IamOptions>().ValidateOnStart();
+        services.AddOptions<IamOptions>();
+        services.AddIamOptionsCheck<IamOptions>();
+        services.TryAddSingleton<IamStartup>();
+        services.AddHostedService<IamStartupService>();
         return services;
     }
 }

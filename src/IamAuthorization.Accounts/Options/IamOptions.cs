@@ -19,4 +19,15 @@ public class IamOptions
 
     /// <summary>The account that owns the app's resources: 12 digits. Required.</summary>
     public string AccountId { get; set; } = string.Empty;
+
+    /// <summary>
+    /// The actions the app has, as <c>service:Name</c> in any case, for example <c>orders:GetOrder</c>. Where any is
+    /// declared, an endpoint that asks for another one of <see cref="Service"/> keeps the app from starting, and one
+    /// in a policy file is a warning.
+    /// </summary>
+    /// <value>The default is empty: nothing is compared.</value>
+    public ICollection<string> Actions { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Which start-up checks report without keeping the app from starting.</summary>
+    public IamStartupChecks StartupChecks { get; } = new();
 }

@@ -55,6 +55,11 @@ internal sealed class IamOptionsValidator : IValidateOptions<IamOptions>
             yield return Problem(
                 nameof(IamOptions.AccountId), options.AccountId, "12 digits, for example `111122223333`");
         }
+
+        foreach (string action in options.Actions.Where(action => !ActionName.TryParse(action, out _)))
+        {
+            yield return Problem(nameof(IamOptions.Actions), action, "`service:Name`, for example `orders:GetOrder`");
+        }
     }
 
     private static bool IsLabel(string? text) =>

@@ -6,14 +6,14 @@ namespace IamAuthorization.Accounts;
 internal static class AccountFileReader
 {
     public static IEnumerable<(IamEntity Entity, TextPosition Position)> Read(
-        FileObject root, string accountId, string partition)
+        FileObject root, string accountId, PolicyReadOptions reading)
     {
         string? alias = root.CheckedText("AccountAlias", IamRules.ProblemOfAlias);
         yield return (new IamAccount(accountId, alias), root.Position);
         foreach (FileObject entry in root.Objects("ResourcePolicies"))
         {
             PlacedValue? arnText = entry.RequiredText("ResourceArn");
-            PolicyDocument? document = entry.Document("PolicyDocument", PolicyKind.Resource, partition);
+            PolicyDocument? document = entry.Document("PolicyDocument", PolicyKind.Resource, reading);
             entry.RefuseOthers();
             if (arnText is not null && ArnOf(entry, arnText) is { } arn && document is not null)
             {

@@ -139,7 +139,7 @@ internal sealed class FileObject
     }
 
     /// <summary>A policy document that must be there.</summary>
-    public PolicyDocument? Document(string name, PolicyKind kind, string partition)
+    public PolicyDocument? Document(string name, PolicyKind kind, PolicyReadOptions reading)
     {
         PlacedValue? value = Required(name, Member(name, JsonValueKind.Object, "a policy document as an object"));
         if (value is null)
@@ -147,8 +147,7 @@ internal sealed class FileObject
             return null;
         }
 
-        var options = new PolicyReadOptions { Partition = partition };
-        PolicyReadResult result = PolicyReader.Read(Encoding.UTF8.GetString(value.Raw.Span), kind, options);
+        PolicyReadResult result = PolicyReader.Read(Encoding.UTF8.GetString(value.Raw.Span), kind, reading);
         foreach (PolicyFinding finding in result.Findings)
         {
             _findings.Add(

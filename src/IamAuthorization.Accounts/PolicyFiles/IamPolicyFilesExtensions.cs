@@ -41,13 +41,15 @@ public static class IamPolicyFilesExtensions
             {
                 options.Path = path;
                 configure?.Invoke(options);
-            })
-            .ValidateOnStart();
+            });
+        services.AddIamOptionsCheck<PolicyFileOptions>();
         services.AddSingleton<InMemoryIamStore>(_ => new InMemoryIamStore());
         services.AddSingleton<IIamStore>(provider => provider.GetRequiredService<InMemoryIamStore>());
         services.AddSingleton<PolicyFiles>();
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyFiles>());
-        services.AddHostedService<PolicyFileService>();
+        services.AddSingleton<PolicyFileService>();
+        services.AddHostedService(provider => provider.GetRequiredService<PolicyFileService>());
+        services.AddSingleton<IIamStartupCheck>(provider => provider.GetRequiredService<PolicyFileService>());
         return builder;
     }
 }

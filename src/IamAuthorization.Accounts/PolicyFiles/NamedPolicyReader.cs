@@ -5,14 +5,15 @@ namespace IamAuthorization.Accounts;
 /// <summary>Reads lists of <c>{"PolicyName": …, "PolicyDocument": …}</c>.</summary>
 internal static class NamedPolicyReader
 {
-    public static ValueList<NamedPolicy> Read(FileObject root, string member, PolicyKind kind, string partition)
+    public static ValueList<NamedPolicy> Read(
+        FileObject root, string member, PolicyKind kind, PolicyReadOptions reading)
     {
         var policies = new List<NamedPolicy>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (FileObject entry in root.Objects(member))
         {
             string? name = ReadName(entry, names);
-            PolicyDocument? document = entry.Document("PolicyDocument", kind, partition);
+            PolicyDocument? document = entry.Document("PolicyDocument", kind, reading);
             entry.RefuseOthers();
             if (name is not null && document is not null)
             {

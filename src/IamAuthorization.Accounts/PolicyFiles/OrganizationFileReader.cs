@@ -11,9 +11,9 @@ namespace IamAuthorization.Accounts;
 internal static class OrganizationFileReader
 {
     public static IEnumerable<(IamEntity Entity, TextPosition Position)> Read(
-        FileObject root, PolicyFile file, string partition, List<FileReference> references)
+        FileObject root, PolicyFile file, PolicyReadOptions reading, List<FileReference> references)
     {
-        var tree = new Tree(file, partition, references);
+        var tree = new Tree(file, reading, references);
         root.RequiredText("Id");
         string? id = root.CheckedText("Id", text => IamRules.ProblemOfOrganizationId("o-", text));
         PlacedValue? management = root.RequiredText("ManagementAccountId");
@@ -36,7 +36,7 @@ internal static class OrganizationFileReader
         return [(organization, root.Position)];
     }
 
-    private sealed class Tree(PolicyFile file, string partition, List<FileReference> references)
+    private sealed class Tree(PolicyFile file, PolicyReadOptions reading, List<FileReference> references)
     {
         private readonly HashSet<string> _unitIds = new(StringComparer.Ordinal);
         private readonly List<(FileObject Entry, string Id, bool HasServiceControl)> _levels = [];
@@ -125,12 +125,12 @@ internal static class OrganizationFileReader
         private ValueList<NamedPolicy> ReadServiceControl(FileObject entry, string? id)
         {
             ValueList<NamedPolicy> policies =
-                NamedPolicyReader.Read(entry, "ServiceControlPolicies", PolicyKind.ServiceControl, partition);
+                NamedPolicyReader.Read(entry, "ServiceControlPolicies", PolicyKind.ServiceControl, reading);
             _levels.Add((entry, id ?? string.Empty, policies.Count > 0));
             return policies;
         }
 
         private ValueList<NamedPolicy> ReadResourceControl(FileObject entry) =>
-            NamedPolicyReader.Read(entry, "ResourceControlPolicies", PolicyKind.ResourceControl, partition);
+            NamedPolicyReader.Read(entry, "ResourceControlPolicies", PolicyKind.ResourceControl, reading);
     }
 }

@@ -5,7 +5,7 @@ namespace IamAuthorization.Accounts;
 /// <summary>Turns all policy files into entities, and reports everything that is wrong with any of them.</summary>
 internal sealed class PolicyFileParser
 {
-    private readonly string _partition;
+    private readonly PolicyReadOptions _reading;
     private readonly List<PolicyFileFinding> _findings;
     private readonly Dictionary<IamEntityKey, IamEntity> _entities = [];
     private readonly List<FileReference> _references = [];
@@ -13,21 +13,21 @@ internal sealed class PolicyFileParser
     // WHY: what a broken file would have defined is not reported a second time by everything that refers to it.
     private readonly HashSet<IamEntityKey> _broken = [];
 
-    private PolicyFileParser(string partition, List<PolicyFileFinding> findings)
+    private PolicyFileParser(PolicyReadOptions reading, List<PolicyFileFinding> findings)
     {
-        _partition = partition;
+        _reading = reading;
         _findings = findings;
     }
 
     /// <summary>Reads all files as one state.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="partition">The partition of the ARNs of the entities.</param>
+    /// <param name="reading">How documents are read; the partition is that of the entities' ARNs too.</param>
     /// <param name="findings">Where findings are added.</param>
     /// <returns>The entities; complete only when no error was found.</returns>
     public static IReadOnlyCollection<IamEntity> Parse(
-        IEnumerable<PolicyFile> files, string partition, List<PolicyFileFinding> findings)
+        IEnumerable<PolicyFile> files, PolicyReadOptions reading, List<PolicyFileFinding> findings)
     {
-        var parser = new PolicyFileParser(partition, findings);
+        var parser = new PolicyFileParser(reading, findings);
         foreach (PolicyFile file in files)
         {
             parser.Parse(file);
@@ -87,12 +87,12 @@ internal sealed class PolicyFileParser
     {
         if (kind == IamEntityKind.Organization)
         {
-            return OrganizationFileReader.Read(root, file, _partition, _references);
+            return OrganizationFileReader.Read(root, file, _reading, _references);
         }
 
         string accountId = file.Segments[0];
         _entities.TryAdd(IamEntityKey.Account(accountId), new IamAccount(accountId));
-        var reader = new PrincipalFileReader(file, accountId, _partition, _references);
+        var reader = new PrincipalFileReader(file, accountId, _reading, _references);
         IamEntity? entity = kind switch
         {
             IamEntityKind.User => reader.ReadUser(root),
@@ -102,7 +102,7 @@ internal sealed class PolicyFileParser
             _ => null,
         };
         return kind == IamEntityKind.Account
-            ? AccountFileReader.Read(root, accountId, _partition)
+            ? AccountFileReader.Read(root, accountId, _reading)
             : entity is null ? [] : [(entity, root.Position)];
     }
 

@@ -1,3 +1,4 @@
+using IamAuthorization.Policies;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,17 +7,17 @@ using Microsoft.Extensions.Options;
 namespace IamAuthorization.Accounts;
 
 /// <summary>
-/// Reads the policy files before any other service starts, the server included, and refuses to start the app with
-/// files that have errors. Afterwards it takes up changes.
+/// Reads the policy files before any service starts, the server included; files that have errors keep the app from
+/// starting. Afterwards it takes up changes.
 /// </summary>
 internal sealed class PolicyFileService(
     PolicyFiles files, IOptions<PolicyFileOptions> options, TimeProvider clock, ILogger<PolicyFiles> logger)
-    : IHostedLifecycleService, IDisposable
+    : IHostedLifecycleService, IIamStartupCheck, IDisposable
 {
     private PhysicalFileProvider? _provider;
     private PolicyFileWatcher? _watcher;
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<IamStartupFinding>> FindAsync(CancellationToken cancellationToken)
     {
         // WHY: watched before it is read, so that a change in between is not missed.
         if (options.Value.ReloadOnChange && Directory.Exists(files.Folder))
@@ -27,11 +28,19 @@ internal sealed class PolicyFileService(
         }
 
         PolicyFileReport report = await files.ReloadAsync(cancellationToken);
-        if (!report.IsLoaded)
-        {
-            throw new PolicyFileException(report.Findings);
-        }
+        return
+        [
+            .. report.Findings
+                .Where(finding => finding.Severity == PolicyFindingSeverity.Error)
+                .Select(finding => StartupCheckIds.Finding(
+                    StartupCheckIds.PolicyFiles,
+                    finding.ToString(),
+                    "Correct the file. No file takes effect while one has an error; docs/policy-files.md says what "
+                        + "may stand where.")),
+        ];
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

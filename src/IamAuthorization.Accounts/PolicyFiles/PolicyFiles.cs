@@ -14,6 +14,7 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
     private readonly IOptions<PolicyFileOptions> _options;
     private readonly IHostEnvironment _environment;
     private readonly ILogger<PolicyFiles> _logger;
+    private PolicyFileState? _state;
 
     public PolicyFiles(
         InMemoryIamStore store,
@@ -32,13 +33,23 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
     /// <summary>The folder, absolute.</summary>
     public string Folder => Path.GetFullPath(_options.Value.Path, _environment.ContentRootPath);
 
+    /// <summary>What came of the latest reading; <see langword="null"/> before the first.</summary>
+    public PolicyFileState? State => Volatile.Read(ref _state);
+
     public async ValueTask<PolicyFileReport> ReloadAsync(CancellationToken cancellationToken = default)
     {
         // WHY: two readings at once could end in the order opposite to their beginnings and leave the older state.
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            return await ReadAndPublishAsync(cancellationToken);
+            PolicyFileReport report = await ReadAndPublishAsync(cancellationToken);
+            Volatile.Write(ref _state, new PolicyFileState(WasRead: true, ErrorsOf(report)));
+            return report;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Volatile.Write(ref _state, new PolicyFileState(WasRead: false, ErrorCount: 0));
+            throw;
         }
         finally
         {
@@ -48,13 +59,16 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
 
     public void Dispose() => _oneAtATime.Dispose();
 
+    private static int ErrorsOf(PolicyFileReport report) =>
+        report.Findings.Count(finding => finding.Severity == PolicyFindingSeverity.Error);
+
     private async ValueTask<PolicyFileReport> ReadAndPublishAsync(CancellationToken cancellationToken)
     {
         var findings = new List<PolicyFileFinding>();
         var folder = new PolicyFileFolder(Folder, _options.Value.Path);
         IReadOnlyList<PolicyFile> files = await folder.ReadAsync(findings, cancellationToken);
         IReadOnlyCollection<IamEntity> entities =
-            PolicyFileParser.Parse(files, _iam.Value.Partition, findings);
+            PolicyFileParser.Parse(files, ReadingOf(_iam.Value), findings);
         bool isRight = findings.TrueForAll(finding => finding.Severity != PolicyFindingSeverity.Error);
         long revision = isRight
             ? _store.Replace(entities)
@@ -64,10 +78,17 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
         return report;
     }
 
+    private static PolicyReadOptions ReadingOf(IamOptions iam) => new()
+    {
+        Partition = iam.Partition,
+        KnownActions = iam.Actions.Count == 0 ? null : [.. iam.Actions],
+        IgnoresOtherServices = true,
+    };
+
     private void Log(PolicyFileReport report, int entityCount)
     {
         string path = LogText.Of(_options.Value.Path);
-        int errors = report.Findings.Count(finding => finding.Severity == PolicyFindingSeverity.Error);
+        int errors = ErrorsOf(report);
         string lines = string.Join(Environment.NewLine, report.Findings);
         if (errors > 0)
         {

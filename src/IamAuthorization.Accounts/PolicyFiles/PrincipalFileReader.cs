@@ -9,14 +9,14 @@ namespace IamAuthorization.Accounts;
 /// is accepted and not kept, so that a dump of a real account can be taken as it is.
 /// </summary>
 internal sealed class PrincipalFileReader(
-    PolicyFile file, string accountId, string partition, List<FileReference> references)
+    PolicyFile file, string accountId, PolicyReadOptions reading, List<FileReference> references)
 {
     private const string LibraryAccount = "aws";
 
     public IamUser? ReadUser(FileObject root)
     {
         Arn? arn = ReadArn(root, IamNameKind.User, "UserName", IamArn.User);
-        string? uniqueId = root.CheckedText("UserId", id => IamRules.ProblemOfUniqueId("AIDA", id));
+        string? uniqueId = ReadUniqueId(root, "UserId", "AIDA", arn);
         root.Ignore(JsonValueKind.String, "CreateDate", "PasswordLastUsed");
         ValueList<string> groups = ReadGroupNames(root);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
@@ -58,11 +58,11 @@ internal sealed class PrincipalFileReader(
     public IamRole? ReadRole(FileObject root)
     {
         Arn? arn = ReadArn(root, IamNameKind.Role, "RoleName", IamArn.Role);
-        string? uniqueId = root.CheckedText("RoleId", id => IamRules.ProblemOfUniqueId("AROA", id));
+        string? uniqueId = ReadUniqueId(root, "RoleId", "AROA", arn);
         root.Ignore(JsonValueKind.String, "CreateDate", "Description");
         root.Ignore(JsonValueKind.Array, "InstanceProfileList");
         root.Ignore(JsonValueKind.Object, "RoleLastUsed");
-        PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, partition);
+        PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, reading);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "RolePolicyList", PolicyKind.InlineRole);
         Arn? boundary = ReadBoundary(root);
@@ -95,7 +95,7 @@ internal sealed class PrincipalFileReader(
         string? description = root.CheckedText("Description", IamRules.ProblemOfDescription);
         PolicyDocument? document = root.Has("PolicyVersionList")
             ? ReadDefaultVersion(root, defaultId)
-            : root.Document("PolicyDocument", PolicyKind.Managed, partition);
+            : root.Document("PolicyDocument", PolicyKind.Managed, reading);
         return arn is null || document is null
             ? null
             : new ManagedPolicy
@@ -113,7 +113,7 @@ internal sealed class PrincipalFileReader(
         int defaults = 0;
         foreach (FileObject version in root.Objects("PolicyVersionList"))
         {
-            PolicyDocument? read = version.Document("Document", PolicyKind.Managed, partition);
+            PolicyDocument? read = version.Document("Document", PolicyKind.Managed, reading);
             PlacedValue? id = version.Text("VersionId");
             version.Ignore(JsonValueKind.String, "CreateDate");
             if (version.Boolean("IsDefaultVersion"))
@@ -174,7 +174,7 @@ internal sealed class PrincipalFileReader(
             return null;
         }
 
-        Arn arn = arnOf(partition, accountId, name, path);
+        Arn arn = arnOf(reading.Partition, accountId, name, path);
         if (givenArn is not null && !string.Equals(givenArn.Text, arn.ToString(), StringComparison.Ordinal))
         {
             root.Error(
@@ -186,6 +186,13 @@ internal sealed class PrincipalFileReader(
 
         return arn;
     }
+
+    /// <summary>
+    /// A principal without an id in its file has one that its ARN makes: sessions need one to outlive a restart.
+    /// </summary>
+    private static string? ReadUniqueId(FileObject root, string member, string prefix, Arn? arn) =>
+        root.CheckedText(member, id => IamRules.ProblemOfUniqueId(prefix, id))
+        ?? (arn is null ? null : DerivedUniqueId.Of(prefix, arn.Value));
 
     private ValueList<string> ReadGroupNames(FileObject root)
     {
@@ -259,7 +266,7 @@ internal sealed class PrincipalFileReader(
                 text.Position,
                 PolicyFileCodes.InvalidValue,
                 $"`{text.Text}` is not the ARN of a managed policy of this account: write "
-                    + $"`arn:{partition}:iam::{accountId}:policy/NAME`");
+                    + $"`arn:{reading.Partition}:iam::{accountId}:policy/NAME`");
             return null;
         }
 
@@ -275,7 +282,7 @@ internal sealed class PrincipalFileReader(
     }
 
     private ValueList<NamedPolicy> ReadInlinePolicies(FileObject root, string member, PolicyKind kind) =>
-        NamedPolicyReader.Read(root, member, kind, partition);
+        NamedPolicyReader.Read(root, member, kind, reading);
 
     private static ValueList<IamTag> ReadTags(FileObject root)
     {

@@ -21,7 +21,7 @@ public sealed class IamAuthorizeAttribute : AuthorizeAttribute
     /// <param name="resource">
     /// The resource as a template: text with <c>{name}</c> or <c>{**name}</c> of the route, for example
     /// <c>order/{id}</c>, which the app's partition, service, region and account are put before; or a whole ARN; or
-    /// <c>*</c> for an action without resource. Both are read when the endpoint is first called.
+    /// <c>*</c> for an action without resource. The app does not start when either is malformed.
     /// </param>
     public IamAuthorizeAttribute(string action, string resource)
         : base(IamPolicyName.Of(action, resource))

@@ -2,6 +2,7 @@ using IamAuthorization.Accounts;
 using IamAuthorization.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +32,7 @@ public static class IamServiceCollectionExtensions
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">
     /// The section that holds them, usually <c>Iam</c>: <c>Service</c>, <c>Partition</c>, <c>Region</c>,
-    /// <c>AccountId</c>, <c>AppScheme</c>, <c>DenialDetail</c>.
+    /// <c>AccountId</c>, <c>Actions</c>, <c>AppScheme</c>, <c>DenialDetail</c>.
     /// </param>
     /// <param name="configure">Sets what configuration cannot hold, after it; may be <see langword="null"/>.</param>
     /// <returns>The builder that every further part of the library extends.</returns>
@@ -73,6 +74,13 @@ public static class IamServiceCollectionExtensions
         services.AddSingleton<IamPolicies>();
         services.AddSingleton<RequestAuthorizer>();
         services.AddSingleton<IAuthorizationHandler, IamAuthorizationHandler>();
+
+        services.AddSingleton<IamStartupDeferral>();
+        services.AddIamStartupCheck<PolicyProviderCheck>();
+        services.AddIamStartupCheck<GlobalFilterCheck>();
+
+        // WHY first: the filters of others, too, have built their part of the pipeline when ours looks at it.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, IamStartupFilter>());
 
         services.AddAuthorization();
         services.Wrap<IAuthorizationPolicyProvider>((provider, inner) =>

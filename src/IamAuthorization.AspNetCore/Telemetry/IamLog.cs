@@ -53,6 +53,28 @@ internal static partial class IamLog
         this ILogger logger, string error, string? awsErrorCode, string description);
 
     [LoggerMessage(
+        3100,
+        LogLevel.Warning,
+        "{Count} endpoint(s) ask nothing of IAM: {Endpoints}. RequireIamByDefault() makes this an error.",
+        EventName = "UnmappedEndpoints")]
+    public static partial void UnmappedEndpoints(this ILogger logger, int count, string endpoints);
+
+    [LoggerMessage(
+        3101,
+        LogLevel.Warning,
+        "The authorization result handler {Handler} was registered after AddIamAuthorization: denials stay denials, but "
+            + "tell no reason unless it hands them on.",
+        EventName = "OtherResultHandler")]
+    public static partial void OtherResultHandler(this ILogger logger, string handler);
+
+    [LoggerMessage(
+        3102,
+        LogLevel.Warning,
+        "Denied a request for {Endpoint}, which was added after the start and has no mapping.",
+        EventName = "DeniedUnmapped")]
+    public static partial void DeniedUnmapped(this ILogger logger, string endpoint);
+
+    [LoggerMessage(
         3000,
         LogLevel.Information,
         "Denied {DecisionId}: {Principal} may not {Action} on {Resource} of account {Owner}: {Outcome} by {DecidedBy}, "

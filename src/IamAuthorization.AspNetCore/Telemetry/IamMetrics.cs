@@ -24,24 +24,10 @@ internal sealed class IamMetrics
             var tags = new TagList
             {
                 { "iam.outcome", IamTelemetry.TagOf(decision.Outcome) },
-                { "iam.decided_by", TagOf(decision.DecidedBy) },
+                { "iam.decided_by", IamTelemetry.TagOf(decision.DecidedBy) },
             };
             _decisions.Add(1, tags);
             _durations.Record(elapsed.TotalSeconds, tags);
         }
     }
-
-    private static string TagOf(PolicyType type) => type switch
-    {
-        PolicyType.None => "none",
-        PolicyType.IdentityBased => "identity",
-        PolicyType.ResourceBased => "resource",
-        PolicyType.RoleTrust => "trust",
-        PolicyType.PermissionsBoundary => "boundary",
-        PolicyType.Session => "session",
-        PolicyType.ServiceControl => "scp",
-        PolicyType.ResourceControl => "rcp",
-        PolicyType.AccountRootUser => "root",
-        _ => throw new UnreachableException(),
-    };
 }

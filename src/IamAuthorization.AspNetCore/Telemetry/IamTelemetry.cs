@@ -31,4 +31,18 @@ internal static class IamTelemetry
         DecisionOutcome.ImplicitDeny => "implicit_deny",
         _ => throw new UnreachableException(),
     };
+
+    public static string TagOf(PolicyType type) => type switch
+    {
+        PolicyType.None => "none",
+        PolicyType.IdentityBased => "identity",
+        PolicyType.ResourceBased => "resource",
+        PolicyType.RoleTrust => "trust",
+        PolicyType.PermissionsBoundary => "boundary",
+        PolicyType.Session => "session",
+        PolicyType.ServiceControl => "scp",
+        PolicyType.ResourceControl => "rcp",
+        PolicyType.AccountRootUser => "root",
+        _ => throw new UnreachableException(),
+    };
 }

@@ -74,6 +74,7 @@ internal sealed class IamAuthorizer(
             resource.OwnerAccountId,
             resource.Tags,
             resource.RoleTagOverlay,
+            resource.DelegatesTrust,
             context ?? RequestContext.Empty);
     }
 

@@ -30,6 +30,12 @@ public sealed class IamResource
     /// </summary>
     internal ImmutableDictionary<string, string>? RoleTagOverlay { get; init; }
 
+    /// <summary>
+    /// EV-31: decides as if the role's trust policy left the question to the caller's account, so that only the
+    /// caller's own policies can allow it. Asked in addition to the question on the trust policy itself.
+    /// </summary>
+    internal bool DelegatesTrust { get; init; }
+
     /// <summary>A resource of which only the ARN is known.</summary>
     /// <param name="arn">The ARN.</param>
     public static implicit operator IamResource(Arn arn) => new(arn);

@@ -14,6 +14,7 @@ internal sealed record Question(
     string? OwnerAccountId,
     ImmutableDictionary<string, string>? Tags,
     ImmutableDictionary<string, string>? RoleTagOverlay,
+    bool DelegatesTrust,
     RequestContext Context)
 {
     /// <summary>Whether the resource has the form of a role's ARN.</summary>

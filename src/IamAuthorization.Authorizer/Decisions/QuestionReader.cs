@@ -65,11 +65,12 @@ internal sealed class QuestionReader(
         return new DecisionInputs(request, PoliciesOf(caller, target));
     }
 
-    /// <summary>What the store says of a user or role, or null when there is none.</summary>
+    /// <summary>What the store has of an entity on the scope's snapshot, or null when there is none.</summary>
     /// <exception cref="UndecidableException">It could not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<CallerPolicies?> FindCallerAsync(
-        Func<IIamSnapshot, CancellationToken, ValueTask<CallerPolicies?>> find, CancellationToken cancellationToken)
+    public async ValueTask<T?> FindAsync<T>(
+        Func<IIamSnapshot, CancellationToken, ValueTask<T?>> find, CancellationToken cancellationToken)
+        where T : class
     {
         IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
         return await AskStoreAsync(token => find(snapshot, token), cancellationToken);
@@ -126,9 +127,13 @@ internal sealed class QuestionReader(
         return await answer;
     }
 
-    private async ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
-        _snapshot ??= await AskStoreAsync(store.GetSnapshotAsync, cancellationToken)
+    private async ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        // WHY: before the snapshot. A session issued now must not be younger than a revocation the snapshot lacks.
+        _now ??= clock.GetUtcNow();
+        return _snapshot ??= await AskStoreAsync(store.GetSnapshotAsync, cancellationToken)
             ?? throw new UndecidableException($"{Store} failed");
+    }
 
     private ValueTask<Caller> CallerAsync(
         IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
@@ -221,7 +226,12 @@ internal sealed class QuestionReader(
             // WHY: of a role or user the store is the owner's record; nobody else's word counts (EV-21).
             owner = question.Resource.Account.ToString();
             trust = role.Trust;
-            tags = question.RoleTagOverlay is { } overlay ? role.Tags.OverlaidBy(overlay) : role.Tags;
+            tags = Overlaid(role.Tags, question.RoleTagOverlay);
+        }
+        else if (question.IsOnTrust)
+        {
+            // WHY: a role that is not there is decided like one that trusts nobody; nobody is asked for its tags.
+            tags = Overlaid(TagLookup.Empty, question.RoleTagOverlay);
         }
         else if (question.IsOnUser
             && await PolicyLoader.FindTargetUserTagsAsync(
@@ -231,9 +241,17 @@ internal sealed class QuestionReader(
             tags = userTags;
         }
 
+        if (question.DelegatesTrust)
+        {
+            trust = loader.DelegatedTrust(question.Principal.AccountId);
+        }
+
         AccountControls controls = await loader.FindControlsAsync(snapshot, owner, cancellationToken);
         return new Target(owner, trust, tags, controls);
     }
+
+    private static TagLookup Overlaid(TagLookup tags, ImmutableDictionary<string, string>? overlay) =>
+        overlay is null ? tags : tags.OverlaidBy(overlay);
 
     /// <summary>The resource's policies of the store and of the app as one set, or null when it has none.</summary>
     private async ValueTask<CompiledSet?> PolicyOfAsync(

@@ -1,3 +1,4 @@
+using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,8 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.AddIamAccounts();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<IamAuthorizerOptions>, IamAuthorizerOptionsValidator>());
-        services.AddOptions<IamAuthorizerOptions>().ValidateOnStart();
+        services.AddOptions<IamAuthorizerOptions>();
+        services.AddIamOptionsCheck<IamAuthorizerOptions>();
         services.TryAddSingleton<SharedSets>();
         services.TryAddSingleton<RevisionedCache>();
         services.TryAddSingleton<PolicyLoader>();

@@ -11,7 +11,7 @@ internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader, 
         ArgumentNullException.ThrowIfNull(accountId);
         ArgumentNullException.ThrowIfNull(name);
         CallerPolicies? user = await gate.RunAsync(
-            token => reader.FindCallerAsync(
+            token => reader.FindAsync(
                 (snapshot, inTime) => loader.FindUserAsync(snapshot, accountId, name, inTime), token),
             cancellationToken);
         return user is null ? null : IamPrincipal.User(Arn.Parse(user.Arn), user.UniqueId, session);
@@ -28,7 +28,7 @@ internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader, 
         ArgumentNullException.ThrowIfNull(roleName);
         ArgumentException.ThrowIfNullOrEmpty(sessionName);
         CallerPolicies? role = await gate.RunAsync(
-            token => reader.FindCallerAsync(
+            token => reader.FindAsync(
                 (snapshot, inTime) => loader.FindRoleAsync(snapshot, accountId, roleName, inTime), token),
             cancellationToken);
         return role is null

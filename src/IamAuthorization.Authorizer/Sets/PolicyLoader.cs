@@ -125,6 +125,18 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
     /// <summary>A set of resource policies: the store's and the app's.</summary>
     public CompiledSet SetOf(IEnumerable<CompiledPolicy> policies) => shared.SetOf(policies);
 
+    /// <summary>A trust policy that leaves everything to one account (EV-08).</summary>
+    public CompiledSet DelegatedTrust(string accountId)
+    {
+        PolicyReadResult result = PolicyReader.Read(
+            $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{accountId}}"},"Action":"*"}]}
+            """,
+            PolicyKind.RoleTrust,
+            new PolicyReadOptions { Gate = PolicyGate.Stored });
+        return shared.SetOf([shared.Compile("trust delegated to the account", result.Document!)]);
+    }
+
     public CompiledPolicy Compile(string name, PolicyDocument document) => shared.Compile(name, document);
 
     private static bool IsOf(CallerPolicies? caller, Arn arn) =>

@@ -37,6 +37,12 @@ public sealed class PolicyReadOptions
     public IReadOnlyCollection<string>? KnownActions { get; init; }
 
     /// <summary>
+    /// Whether actions of services of which <see cref="KnownActions"/> names none pass unjudged, for policies that
+    /// several applications share. The default is <see langword="false"/>.
+    /// </summary>
+    public bool IgnoresOtherServices { get; init; }
+
+    /// <summary>
     /// Whether an action that matches none of <see cref="KnownActions"/> refuses the document. The default is
     /// <see langword="false"/>, as on AWS.
     /// </summary>

@@ -14,7 +14,8 @@ internal sealed class ActionChecks(PolicyReadOptions options, FindingCollector f
     {
         foreach (DocumentNode action in statement.Actions)
         {
-            if (IsWellFormed(action) && _known is not null && !IsKnown(action.Text, _known))
+            if (IsWellFormed(action) && _known is not null && IsJudged(action.Text, _known)
+                && !IsKnown(action.Text, _known))
             {
                 ReportUnknown(action);
             }
@@ -106,6 +107,13 @@ internal sealed class ActionChecks(PolicyReadOptions options, FindingCollector f
         return isPattern
             ? text is "*" or "*:*" || known.Any(action => WildcardText.Covers(text, action, ignoreCase: true))
             : known.Contains(text);
+    }
+
+    private bool IsJudged(string text, HashSet<string> known)
+    {
+        string service = text[..(text.IndexOf(':', StringComparison.Ordinal) + 1)];
+        return !options.IgnoresOtherServices
+            || known.Any(action => action.StartsWith(service, StringComparison.OrdinalIgnoreCase));
     }
 
     private void ReportUnknown(DocumentNode action)

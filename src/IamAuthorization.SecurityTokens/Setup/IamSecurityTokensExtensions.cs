@@ -23,8 +23,9 @@ public static class IamSecurityTokensExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.AddOptions<IamSecurityTokenOptions>().Configure(configure).ValidateOnStart();
+        builder.Services.AddOptions<IamSecurityTokenOptions>().Configure(configure);
         builder.Services.AddSecurityTokenServices();
+        builder.Services.AddRoles();
         return builder;
     }
 
@@ -53,6 +54,7 @@ public static class IamSecurityTokensExtensions
         services.AddDataProtection();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<IamSecurityTokenOptions>, IamSecurityTokenOptionsValidator>());
+        services.AddIamOptionsCheck<IamSecurityTokenOptions>();
         services.TryAddSingleton(CreateKeyStore);
         services.TryAddSingleton<SigningKeySeal>();
         services.TryAddSingleton<SigningKeyRing>();

@@ -25,6 +25,8 @@ internal sealed class DocsApp : IAsyncDisposable
 
     public TestServer Server => _app.GetTestServer();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>A connection to an app that listens on Kestrel.</summary>
     public RawConnection Connect() => new(
         new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())

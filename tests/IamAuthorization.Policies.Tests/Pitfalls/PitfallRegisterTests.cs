@@ -13,7 +13,6 @@ public sealed partial class PitfallRegisterTests
     private static readonly Dictionary<int, string> Waiting = new()
     {
         [74] = "id pinning comes with the management of trust policies",
-        [75] = "recreated roles come with the management of roles",
         [93] = "session tags come with the issuing of sessions",
         [94] = "transitive tags come with the issuing of sessions",
         [95] = "chained durations come with the issuing of sessions",
