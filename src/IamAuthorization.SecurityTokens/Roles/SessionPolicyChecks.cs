@@ -32,6 +32,11 @@ internal sealed class SessionPolicyChecks(AssumeRoleRequest request, Arn roleArn
 
     private SecurityTokenError? CheckLength()
     {
+        if (request.Policy is "")
+        {
+            return AssumeRoleErrors.Constraint("policy", "Member must have length greater than or equal to 1");
+        }
+
         if (request.Policy?.Length > PlainTextLengthMax)
         {
             return AssumeRoleErrors.TooMany("policy", PlainTextLengthMax);
@@ -98,7 +103,8 @@ internal sealed class SessionPolicyChecks(AssumeRoleRequest request, Arn roleArn
         string place = found is null
             ? string.Empty
             : $" policy({found.Position.Line},{found.Position.Column}): {found.Message}";
+        string problem = result.Error!.Message.Replace("'policyDocument'", "'policy'", StringComparison.Ordinal);
         return new SecurityTokenError(
-            AssumeRoleErrors.MalformedPolicyDocument, LogText.Of($"{result.Error!.Message}{place}"));
+            AssumeRoleErrors.MalformedPolicyDocument, LogText.Of($"{problem}{place}"));
     }
 }
