@@ -16,8 +16,8 @@ internal sealed class BearerStartupCheck(AppSchemes appSchemes, IServiceProvider
         {
             yield return StartupCheckIds.Finding(
                 StartupCheckIds.MissingSts,
-                $"AddIamBearer added the scheme `{IamAuthenticationDefaults.BearerScheme}`, but the app has no STS that "
-                + "issues its tokens.",
+                $"AddIamBearer added the scheme `{IamAuthenticationDefaults.BearerScheme}`, but the app has no STS "
+                + "that issues its tokens.",
                 "Call AddSecurityTokens on the result of AddIamAuthorization, or leave AddIamBearer out.");
         }
 

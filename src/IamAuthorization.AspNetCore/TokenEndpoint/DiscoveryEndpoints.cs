@@ -37,7 +37,7 @@ internal static class DiscoveryEndpoints
             services.GetRequiredService<KeySetDocument>().WriteAsync(http.RequestAborted));
     }
 
-    /// <summary>Null when they are out of range: then the app does not start, and the start-up checks say why.</summary>
+    /// <summary>Null when they are out of range: the app does not start then, and start-up checks say why.</summary>
     private static IamSecurityTokenOptions? OptionsOf(IServiceProvider services)
     {
         try

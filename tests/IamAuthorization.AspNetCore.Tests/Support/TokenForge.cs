@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
-/// <summary>Makes changed copies of a valid token, signed with the app's own key unless a copy says otherwise.</summary>
+/// <summary>Makes changed copies of a valid token, signed with the app's key unless a copy says otherwise.</summary>
 internal sealed class TokenForge
 {
     private readonly string[] _parts;

@@ -8,6 +8,7 @@ using IamAuthorization.SecurityTokens;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore.Tests;
@@ -82,7 +83,9 @@ public sealed class TokenEndpointTests
         Assert.Equal(3600, json.GetProperty("expires_in").GetInt32());
         Assert.Equal(arn, json.GetProperty("assumed_role_arn").GetString());
         Assert.Equal($"{BearerApp.SupportId}:bob", json.GetProperty("assumed_role_id").GetString());
-        HttpResponseMessage used = await app.SendAsync("/iam", json.GetProperty("access_token").GetString());
+        string token = json.GetProperty("access_token").GetString()!;
+        Assert.InRange(token.Length, 1, 1_024);
+        HttpResponseMessage used = await app.SendAsync("/iam", token);
         Assert.Contains(arn, await used.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -323,6 +326,7 @@ public sealed class TokenEndpointTests
     public void Map_WithoutSts_SaysWhatIsMissing()
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
         builder.Services.AddIamAuthorization(o => TestApp.Configure(o));
 
@@ -342,8 +346,11 @@ public sealed class TokenEndpointTests
         AssumeRoleResult? result = null;
         await using BearerApp app = await BearerApp.StartAsync(routes => routes.MapGet(
             "/assume",
-            async (HttpContext http, IamSecurityTokenService sts) => result = await sts.AssumeRoleAsync(
-                http, new AssumeRoleRequest { RoleArn = BearerApp.SupportArn, RoleSessionName = "code" })));
+            async (HttpContext http, IamSecurityTokenService sts) =>
+            {
+                result = await sts.AssumeRoleAsync(
+                    http, new AssumeRoleRequest { RoleArn = BearerApp.SupportArn, RoleSessionName = "code" });
+            }));
 
         await app.SendAsync("/assume", user is null ? null : BearerApp.AppToken(user));
 
