@@ -336,6 +336,17 @@ public sealed class TokenEndpointTests
         Assert.Contains("AddSecurityTokens", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RequireIamByDefault_OfTheApp_TakesTheEndpointsAsTheyAre()
+    {
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(() => BearerApp.StartAsync(
+            services: services => services.AddIamAuthorization(_ => { }).RequireIamByDefault()));
+
+        Assert.Contains("/plain", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("/iam/token", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".well-known", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("bob", true, null)]
     [InlineData("alice", false, "is not authorized to perform: sts:AssumeRole")]
