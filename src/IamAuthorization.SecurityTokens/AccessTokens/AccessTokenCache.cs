@@ -43,8 +43,10 @@ internal sealed class AccessTokenCache : IDisposable
         return isAlive ? entry.Principal : null;
     }
 
-    public void Keep(TokenHash token, IamPrincipal principal, DateTimeOffset expiresAt, string keyId, SigningKeySet keys)
+    /// <summary>Keeps the session of a token that a key of that id signed.</summary>
+    public void Keep(TokenHash token, IamPrincipal principal, string keyId, SigningKeySet keys)
     {
+        DateTimeOffset expiresAt = principal.Session!.ExpiresAt!.Value;
         _entries?.Set(
             token,
             new Entry(principal, expiresAt, keyId, keys.Version),

@@ -18,7 +18,8 @@ internal static class AccessTokenReader
     /// <summary>The last second of the year 9999, beyond which no instant can be represented.</summary>
     private const long TimeMax = 253_402_300_799;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DepthMax };
+    private static readonly JsonDocumentOptions Strict =
+        new() { AllowDuplicateProperties = false, MaxDepth = DepthMax };
 
     /// <summary>Reads a token.</summary>
     /// <param name="token">The token.</param>
@@ -108,6 +109,7 @@ internal static class AccessTokenReader
         bool isWhole = TextOf(claims, "iss") is not null
             & TextOf(claims, "sub") is not null
             & TextOf(claims, "aud") is not null
+            & TextOf(claims, AccessTokenFormat.SessionClaim) is not null
             & TimeOf(claims, "exp") is not null
             & TimeOf(claims, "iat") is not null
             & (TimeOf(claims, "nbf") is not null || !claims.TryGetProperty("nbf", out _));

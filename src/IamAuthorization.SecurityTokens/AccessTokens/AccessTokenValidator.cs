@@ -85,31 +85,32 @@ internal sealed class AccessTokenValidator(
             return Refused(AccessTokenProblem.Mismatch);
         }
 
-        cache.Keep(hash, record.Principal, record.Principal.Session!.ExpiresAt!.Value, key.KeyId, keys);
+        cache.Keep(hash, record.Principal, key.KeyId, keys);
         return new AccessTokenValidation(record.Principal, Problem: null);
     }
 
-    private TokenValidationParameters ParametersOf(AccessTokenContent content, SigningKey key, DateTimeOffset now) => new()
-    {
-        ValidAlgorithms = Algorithms,
-        ValidTypes = Types,
-        RequireSignedTokens = true,
-        ValidateIssuerSigningKey = true,
-        IssuerSigningKey = key.VerificationKey,
+    private TokenValidationParameters ParametersOf(AccessTokenContent content, SigningKey key, DateTimeOffset now) =>
+        new()
+        {
+            ValidAlgorithms = Algorithms,
+            ValidTypes = Types,
+            RequireSignedTokens = true,
+            ValidateIssuerSigningKey = true,
+            IssuerSigningKey = key.VerificationKey,
 
-        // WHY: the token's `kid` names one key; no other key of the ring is tried in its place.
-        TryAllIssuerSigningKeys = false,
-        ValidateIssuer = true,
-        ValidIssuer = options.Value.Issuer,
-        ValidateAudience = true,
-        RequireAudience = true,
-        ValidAudience = options.Value.Audience,
-        IgnoreTrailingSlashWhenValidatingAudience = false,
-        ValidateLifetime = true,
-        RequireExpirationTime = true,
-        ClockSkew = TimeSpan.Zero,
-        LifetimeValidator = (_, _, _, _) => ProblemOfLifetime(content, now) is null,
-    };
+            // WHY: the token's `kid` names one key; no other key of the ring is tried in its place.
+            TryAllIssuerSigningKeys = false,
+            ValidateIssuer = true,
+            ValidIssuer = options.Value.Issuer,
+            ValidateAudience = true,
+            RequireAudience = true,
+            ValidAudience = options.Value.Audience,
+            IgnoreTrailingSlashWhenValidatingAudience = false,
+            ValidateLifetime = true,
+            RequireExpirationTime = true,
+            ClockSkew = TimeSpan.Zero,
+            LifetimeValidator = (_, _, _, _) => ProblemOfLifetime(content, now) is null,
+        };
 
     private static string? ProblemOfLifetime(AccessTokenContent content, DateTimeOffset now)
     {

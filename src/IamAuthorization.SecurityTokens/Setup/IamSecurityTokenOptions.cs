@@ -29,10 +29,10 @@ public sealed class IamSecurityTokenOptions
     public TimeSpan SigningKeyLead { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The most bytes that session policies and tags take in a token once they are packed, 256 to 65,536. The default
-    /// keeps tokens below 4 KB.
+    /// The most bytes that session policies and tags take in a token once they are packed, 256 to 4,096. The default
+    /// is 1,000, which keeps tokens below 4,096 characters however long the names in them are.
     /// </summary>
-    public int PackedPolicySizeMax { get; set; } = 1_400;
+    public int PackedPolicySizeMax { get; set; } = 1_000;
 
     /// <summary>How many validated tokens are kept in memory, 0 to 1,000,000. The default is 10,000.</summary>
     public int CachedTokensMax { get; set; } = 10_000;

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.SecurityTokens;
 
-/// <summary>Finds keys that a restart, or the next node, would not have: outside Development they end sessions.</summary>
+/// <summary>
+/// Finds keys that a restart, or the next node, would not have: outside Development that ends sessions.
+/// </summary>
 internal sealed class DurableKeysCheck(
     ISigningKeyStore store,
     IDataProtectionProvider protection,
@@ -37,8 +39,8 @@ internal sealed class DurableKeysCheck(
         {
             yield return new IamStartupFinding(
                 Id,
-                "Data Protection has no configured key ring: what seals sessions and signing keys may be gone after a "
-                + "restart, and differs between nodes.",
+                "Data Protection has no configured key ring: what seals sessions and signing keys may be gone "
+                + "after a restart, and differs between nodes.",
                 "Call AddDataProtection().PersistKeysToFileSystem(…).SetApplicationName(…) with a folder that lasts "
                 + "and that all nodes share.",
                 OptOut);

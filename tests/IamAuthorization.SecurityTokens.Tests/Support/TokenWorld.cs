@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IamAuthorization.SecurityTokens.Tests;
 
-/// <summary>One node of an app with an STS: its services over a fake clock, keys in memory unless a folder is given.</summary>
+/// <summary>One node of an app with an STS: its services over a fake clock, keys in memory unless told.</summary>
 internal sealed class TokenWorld : IAsyncDisposable
 {
     public const string Issuer = "https://orders.example";
@@ -34,6 +34,7 @@ internal sealed class TokenWorld : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ILoggerFactory>(new LoggerFactory([new FakeLoggerProvider(Logs)]));
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton<IIamStore>(new InMemoryIamStore());
         services.AddSingleton<IHostEnvironment>(new TestEnvironment { EnvironmentName = environment });
         new IamBuilder(services).AddSecurityTokens(options =>
         {
