@@ -69,6 +69,23 @@ public sealed class ConnectionThreatTests
         await AssertClosedAsync(app, ending);
     }
 
+    [Fact]
+    public async Task H11_HubWithOptionsOfItsOwn_IsWatchedToo()
+    {
+        await using LiveApp app = await LiveApp.StartAsync(
+            routes => routes.MapHub<OrdersHub>("/hub").RequireIam("orders:Connect", "*"),
+            services => services.AddSignalR()
+                .AddHubOptions<OrdersHub>(hub => hub.AddFilter(new PassingFilter()))
+                .AddHubOptions<BrokenHub>(hub => hub.EnableDetailedErrors = true));
+        (HubConnection hub, Task closed) = await OpenHubAsync(app, "/hub");
+        await using HubConnection disposed = hub;
+
+        await EndAsync(app, "denied");
+
+        await closed.WaitAsync(LiveApp.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        await AssertClosedAsync(app, "denied");
+    }
+
     [Theory]
     [MemberData(nameof(RequestEndings))]
     public async Task H11_OpenRequest_NotAllowedAnyMore_IsAbortedWithinABeat(string ending, string path)
@@ -476,6 +493,8 @@ public sealed class ConnectionThreatTests
         using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync();
         await socket.ReceiveAsync(new byte[16], http.RequestAborted);
     }
+
+    private sealed class PassingFilter : IHubFilter;
 
     public sealed class BrokenHub : Hub
     {
