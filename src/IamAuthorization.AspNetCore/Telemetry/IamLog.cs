@@ -69,7 +69,8 @@ internal static partial class IamLog
         EventName = "ChangeUnserved")]
     public static partial void ChangeUnserved(this ILogger logger, Exception fault);
 
-    [LoggerMessage(3203, LogLevel.Error, "The connection {ConnectionId} could not be closed.", EventName = "AbortFailed")]
+    [LoggerMessage(
+        3203, LogLevel.Error, "The connection {ConnectionId} could not be closed.", EventName = "AbortFailed")]
     public static partial void AbortFailed(this ILogger logger, Exception fault, string connectionId);
 
     [LoggerMessage(
