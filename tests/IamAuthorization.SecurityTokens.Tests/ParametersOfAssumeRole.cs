@@ -248,5 +248,5 @@ public sealed class ParametersOfAssumeRole
 
     private static World Shop() =>
         new World(User("alice"), Role("Agent", Trust(UserArn("alice").ToString())))
-            .With(options => options.PackedPolicySizeMax = 65_536);
+            .With(options => options.PackedPolicySizeMax = 4_096);
 }

@@ -28,7 +28,7 @@ internal sealed class World : IAsyncDisposable
         _services.AddSingleton<TimeProvider>(Clock);
         _services.AddSingleton<IIamStore>(_ => Front ?? Store);
         _services.AddSingleton<IHostEnvironment>(new AppFolder());
-        _services.AddSingleton<SessionEnvelope>(
+        _services.AddSingleton<SessionCredential>(
             (principal, _) => ValueTask.FromResult($"{TokenCanary} of {principal}"));
         _services.AddSingleton<IMeterFactory, Meters>();
         _services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 
 namespace IamAuthorization.SecurityTokens.Tests;
 
@@ -26,6 +27,21 @@ internal static class Fuzz
         {
             Exception? broken = await Record.ExceptionAsync(() => tryOnce(random));
             Assert.True(broken is null, $"Case {i} of {count} with IAM_FUZZ_SEED={Seed}: {broken}");
+        }
+    }
+
+    /// <summary>Holds a property against samples one by one.</summary>
+    /// <param name="samples">Draws the samples.</param>
+    /// <param name="countDefault">How many, when nobody asks for more or less.</param>
+    /// <param name="property">Holds the property against one.</param>
+    public static async Task HoldsAsync<T>(Gen<T> samples, uint countDefault, Func<T, Task> property)
+    {
+        uint count = (uint)(Count ?? countDefault);
+        for (uint stream = 0; stream < count; stream++)
+        {
+            T sample = samples.Generate(new PCG(stream, (ulong)Seed), null, out Size _);
+            Exception? broken = await Record.ExceptionAsync(() => property(sample));
+            Assert.True(broken is null, $"Case {stream} of {count} with IAM_FUZZ_SEED={Seed}: {sample}: {broken}");
         }
     }
 
