@@ -36,7 +36,7 @@ internal static class StayingEndpoints
         return headers.Upgrade.Count > 0
             || HttpMethods.IsConnect(request.Method)
             || Names(headers.Accept, EventStream)
-            || Names(headers.ContentType, Grpc);
+            || (HttpMethods.IsPost(request.Method) && Names(headers.ContentType, Grpc));
     }
 
     private static bool Names(StringValues values, string mediaType)
