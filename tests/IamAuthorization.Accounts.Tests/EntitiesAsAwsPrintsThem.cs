@@ -157,6 +157,29 @@ public sealed class EntitiesAsAwsPrintsThem
     }
 
     [Fact]
+    public async Task UniqueIdsLeftOut_AreMadeFromTheArn_OfUsersAndRoles()
+    {
+        using PolicyFolder folder = new PolicyFolder()
+            .Write($"{Account}/users/alice.json", "{}")
+            .Write(
+                $"{Account}/roles/Agent.json",
+                $$$"""{"Path":"/shop/","AssumeRolePolicyDocument":{{{Trust}}}}""");
+        await using ServiceProvider services = folder.Build();
+        await services.GetRequiredService<IPolicyFiles>().ReloadAsync();
+
+        IIamSnapshot snapshot =
+            await services.GetRequiredService<IIamStore>().GetSnapshotAsync(CancellationToken.None);
+
+        // SHA-256 of the ARN in RFC 4648 base 32, its first 17 characters.
+        string? ofUser = (await snapshot.FindUserAsync(Account, "alice", CancellationToken.None))!.User.UniqueId;
+        string? ofRole = (await snapshot.FindRoleAsync(Account, "Agent", CancellationToken.None))!.UniqueId;
+        Assert.Equal("AIDAK54MGDJ75DASHSZKW", ofUser);
+        Assert.Equal("AROATMU2MQJWS7G7AEHJJ", ofRole);
+        Assert.Null(IamRules.ProblemOfUniqueId("AIDA", ofUser!));
+        Assert.Null(IamRules.ProblemOfUniqueId("AROA", ofRole!));
+    }
+
+    [Fact]
     public async Task UniqueIds_AreKept()
     {
         using PolicyFolder folder = new PolicyFolder()

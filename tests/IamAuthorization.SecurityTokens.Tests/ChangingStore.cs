@@ -2,7 +2,7 @@ using IamAuthorization.Accounts;
 
 namespace IamAuthorization.SecurityTokens.Tests;
 
-/// <summary>A store in which something happens right after each snapshot is taken, or right before each commit.</summary>
+/// <summary>A store in which something happens after each snapshot is taken, or before each commit.</summary>
 internal sealed class ChangingStore(
     IIamStore inner, Func<Task>? afterSnapshot = null, Func<Task>? beforeCommit = null) : IIamStore
 {

@@ -51,7 +51,8 @@ public sealed class SessionsAsIssued
     public async Task Session_LivesUntilItExpires()
     {
         await using World world = Shop();
-        IamPrincipal session = await world.SessionAsync(Alice(), Request() with { Duration = TimeSpan.FromMinutes(15) });
+        IamPrincipal session = await world.SessionAsync(
+            Alice(), Request() with { Duration = TimeSpan.FromMinutes(15) });
 
         world.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
         Assert.Equal(IamPrincipalState.Alive, await world.StateAsync(session));

@@ -1,4 +1,5 @@
 using IamAuthorization.Accounts;
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using static IamAuthorization.SecurityTokens.Tests.World;
 
@@ -31,6 +32,26 @@ public sealed class WhatRefusalsTell
 
         Assert.Equal("AccessDenied", missing.Code);
         Assert.Equal(missing with { Message = missing.Message.Replace("Missing", "Payroll") }, existing);
+    }
+
+    [Fact]
+    public async Task RoleThatIsMissing_IsDecidedWithoutAskingTheAppForItsTags()
+    {
+        const string ByTag = """
+            {"Effect":"Allow","Action":"sts:*","Resource":"*","Condition":{"Null":{"aws:ResourceTag/team":"true"}}}
+            """;
+        IamUser alice = User("alice") with
+        {
+            InlinePolicies = [new NamedPolicy("by tag", Document(ByTag, PolicyKind.InlineUser))],
+        };
+        var tags = new TagsThatFail();
+        await using World world = new World(alice, Role("Payroll", Trust(UserArn("bob").ToString()))).With(tags);
+
+        SecurityTokenError missing = await world.ErrorAsync(Alice(), RequestOf("Missing", Home));
+        SecurityTokenError existing = await world.ErrorAsync(Alice(), RequestOf("Payroll", Home));
+
+        Assert.Equal(existing with { Message = existing.Message.Replace("Payroll", "Missing") }, missing);
+        Assert.Equal(0, tags.Asked);
     }
 
     [Fact]
@@ -128,10 +149,22 @@ public sealed class WhatRefusalsTell
         SecurityTokenError error = await world.ErrorAsync(Alice(), request);
 
         Assert.EndsWith(
-            $"perform: {action} on resource: {RoleArn("Agent")} because no role trust policy allows the {action} action",
+            $"{action} on resource: {RoleArn("Agent")} because no role trust policy allows the {action} action",
             error.Message,
             StringComparison.Ordinal);
         await world.SessionAsync(Alice(), request with { RoleArn = RoleArn("Open").ToString() });
+    }
+
+    private sealed class TagsThatFail : IIamResourceTags
+    {
+        public int Asked { get; private set; }
+
+        public ValueTask<IReadOnlyDictionary<string, string>?> FindAsync(
+            Arn resource, CancellationToken cancellationToken)
+        {
+            Asked++;
+            throw new InvalidOperationException("There are no tags of this.");
+        }
     }
 
     private static AssumeRoleRequest RequestOf(string role, string account) =>

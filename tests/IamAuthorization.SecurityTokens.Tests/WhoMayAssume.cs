@@ -92,11 +92,9 @@ public sealed class WhoMayAssume
     [InlineData("trust")]
     public async Task ExplicitDeny_Wins(string place)
     {
-        IamUser alice = User("alice");
+        PolicyDocument deny = Document(Statement("Deny", "sts:*"), PolicyKind.InlineUser);
         await using var world = new World(
-            place is "identity"
-                ? alice with { InlinePolicies = [new("no", Document(Statement("Deny", "sts:*"), PolicyKind.InlineUser))] }
-                : alice,
+            User("alice") with { InlinePolicies = place is "identity" ? [new NamedPolicy("no", deny)] : [] },
             Role("Agent", place is "trust" ? [Trust(Alice), Trust(Alice, effect: "Deny")] : [Trust(Alice)]));
 
         SecurityTokenError error = await world.ErrorAsync(World.Alice(), Request());

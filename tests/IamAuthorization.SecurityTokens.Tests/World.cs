@@ -131,6 +131,12 @@ internal sealed class World : IAsyncDisposable
         return this;
     }
 
+    public World With(IIamResourceTags tags)
+    {
+        _services.AddScoped(_ => tags);
+        return this;
+    }
+
     public MetricCollector<long> Sessions() => new(
         Services.GetRequiredService<IMeterFactory>(), SessionMetrics.MeterName, "iam.sessions");
 

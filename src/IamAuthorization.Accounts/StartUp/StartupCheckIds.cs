@@ -16,8 +16,8 @@ internal static class StartupCheckIds
     public const string Middleware = "IAM1011";
     public const string CheckFailed = "IAM1012";
     public const string UnreadableKeys = "IAM1013";
-    public const string AppScheme = "IAM1014";
-    public const string BearerIssuer = "IAM1015";
+    public const string MissingSts = "IAM1014";
+    public const string AmbiguousAppScheme = "IAM1015";
 
     /// <summary>The checks, in the order of their ids.</summary>
     public static IReadOnlyList<StartupCheck> All { get; } =
@@ -35,8 +35,8 @@ internal static class StartupCheckIds
         new(Middleware, "`UseAuthorization` missing in the pipeline"),
         new(CheckFailed, "a check that could not be made"),
         new(UnreadableKeys, "signing keys that cannot be read", "no session could be issued or verified"),
-        new(AppScheme, "no single scheme for the app's own tokens"),
-        new(BearerIssuer, "an issuer of access tokens that another scheme or the callers' map claims too"),
+        new(MissingSts, "`AddIamBearer` without `AddSecurityTokens`", "there would be no keys to verify tokens with"),
+        new(AmbiguousAppScheme, "several schemes for the tokens of the app's own users, and none named"),
     ];
 
     /// <summary>The check of an id, or <see langword="null"/>.</summary>

@@ -28,7 +28,7 @@ internal sealed class ConnectionMonitor(
     /// <summary>How often all connections are looked at; all changes in between are one.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many connections are decided at a time, so that a change in the store is no stampede on it.</summary>
+    /// <summary>How many connections are decided at a time: a change in the store is no stampede on it.</summary>
     private const int WorkersMax = 8;
 
     private readonly Lock _starting = new();

@@ -14,8 +14,8 @@ public sealed class IamConnectionOptions
 
     /// <summary>
     /// The greatest age of the last good decision on an open connection. It is decided again when half of that has
-    /// passed, and within two seconds of a change in the store; it is closed when nothing could be decided for the whole
-    /// of it.
+    /// passed, and at the next second after a change in the store; it is closed when nothing could be decided for the
+    /// whole of it.
     /// </summary>
     /// <value>1 second to 1 hour. The default is 30 seconds.</value>
     public TimeSpan RecheckInterval { get; set; } = TimeSpan.FromSeconds(30);

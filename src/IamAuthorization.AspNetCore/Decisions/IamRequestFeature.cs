@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>
-/// What is settled once per request or invocation of a hub method: who the caller is, the condition keys, and the decisions so far.
+/// What is settled once per request or invocation of a hub method: who the caller is, the condition keys, and the
+/// decisions so far.
 /// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {

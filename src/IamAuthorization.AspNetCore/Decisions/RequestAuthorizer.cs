@@ -81,7 +81,8 @@ internal sealed class RequestAuthorizer(
             authorizer ??= scope.Services.GetRequiredService<IIamAuthorizer>();
             decision = (caller.Problem ?? resolution.Problem) is { } problem
                 ? Undecided(principal, action, resource, problem)
-                : await authorizer.AuthorizeAsync(principal, action, resource, scope.Feature.Context, cancellationToken);
+                : await authorizer.AuthorizeAsync(
+                    principal, action, resource, scope.Feature.Context, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

@@ -20,7 +20,7 @@ internal sealed class UnmappedEndpointPolicy(MappingRule rule, ILogger<UnmappedE
 {
     private readonly ConditionalWeakTable<Endpoint, Endpoint> _denials = [];
 
-    /// <summary>After all others, which may put endpoints of their own in the place of pages and placeholders.</summary>
+    /// <summary>After all others: they may put endpoints of their own in the place of pages and placeholders.</summary>
     public override int Order => int.MaxValue;
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>

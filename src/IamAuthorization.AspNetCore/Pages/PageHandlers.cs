@@ -28,6 +28,6 @@ internal static class PageHandlers
 
     /// <summary>What is wrong with such a handler.</summary>
     public static string ProblemOf(MethodInfo handler) =>
-        $"[IamAuthorize] on the page handler `{handler.DeclaringType?.Name}.{handler.Name}` has no effect: the framework "
-        + "authorizes pages, not their handlers.";
+        $"[IamAuthorize] on the page handler `{handler.DeclaringType?.Name}.{handler.Name}` has no effect: the "
+        + "framework authorizes pages, not their handlers.";
 }

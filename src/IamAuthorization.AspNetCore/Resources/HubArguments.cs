@@ -91,8 +91,8 @@ internal static class HubArguments
         string? spelling = CanonicalSpelling.OfValue(argument);
         value = spelling ?? string.Empty;
         return spelling is null
-            ? $"the argument `{name}` is of a type of which it is not known how values are spelled; take a string, or a "
-                + "type with a TryParse and a ToString that returns what TryParse reads"
+            ? $"the argument `{name}` is of a type of which it is not known how values are spelled; take a string, or "
+                + "a type with a TryParse and a ToString that returns what TryParse reads"
             : null;
     }
 

@@ -14,24 +14,22 @@ internal sealed class BearerStartupCheck(AppSchemes appSchemes, IServiceProvider
     {
         if (!services.IsService(typeof(AccessTokenValidator)))
         {
-            yield return new IamStartupFinding(
-                "IAM1014",
-                $"AddIamBearer added the scheme `{IamAuthenticationDefaults.BearerScheme}`, but the app has no STS that "
-                + "issues its tokens.",
-                "Call AddSecurityTokens on the result of AddIamAuthorization, or leave AddIamBearer out.",
-                OptOut: null);
+            yield return StartupCheckIds.Finding(
+                StartupCheckIds.MissingSts,
+                $"AddIamBearer added the scheme `{IamAuthenticationDefaults.BearerScheme}`, but the app has no STS "
+                + "that issues its tokens.",
+                "Call AddSecurityTokens on the result of AddIamAuthorization, or leave AddIamBearer out.");
         }
 
         if (appSchemes.AreAmbiguous)
         {
-            yield return new IamStartupFinding(
-                "IAM1015",
+            yield return StartupCheckIds.Finding(
+                StartupCheckIds.AmbiguousAppScheme,
                 "Several schemes take bearer tokens of the app's users, "
                 + string.Join(", ", appSchemes.Bearers.Select(scheme => $"`{scheme}`"))
                 + $", and `{IamAuthenticationDefaults.ForwardingScheme}` cannot tell to which one a token belongs.",
                 "Set Iam:AppScheme to the one that authenticates the app's users, for example to a policy scheme of "
-                + "the app's own that chooses.",
-                OptOut: null);
+                + "the app's own that chooses.");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>Makes the scheme <c>Iam</c> forward by the shape of credentials, and sign-ins to the app's scheme.</summary>
+/// <summary>Makes <c>Iam</c> forward by the shape of credentials, and sign-ins to the app's scheme.</summary>
 internal sealed class ForwardingSetup(SchemeSelector selector, AppSchemes appSchemes)
     : IPostConfigureOptions<PolicySchemeOptions>
 {

@@ -13,7 +13,8 @@ internal sealed class IamIdentity : ClaimsIdentity
     private const string IssuerClaim = "iss";
 
     public IamIdentity(IamPrincipal principal, string issuer)
-        : base(ClaimsOf(principal, issuer), IamAuthenticationDefaults.BearerScheme, SubjectClaim, DefaultRoleClaimType) =>
+        : base(
+            ClaimsOf(principal, issuer), IamAuthenticationDefaults.BearerScheme, SubjectClaim, DefaultRoleClaimType) =>
         Principal = principal;
 
     private IamIdentity(IamIdentity other)

@@ -61,13 +61,10 @@ internal readonly record struct PresentedCredential(CredentialShape Shape, strin
     /// Servers and proxies may join two headers with a comma. A bearer token holds none; in other schemes a comma
     /// parts <c>name=value</c> pairs, and what follows it is a second credential when a scheme's name begins it.
     /// </summary>
-    private static bool HoldsSeveral(string header)
-    {
-        string[] parts = header.Split(',');
-        return parts.Length > 1
-            && (header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
-                || parts.Skip(1).Any(BeginsWithScheme));
-    }
+    private static bool HoldsSeveral(string header) =>
+        header.Contains(',', StringComparison.Ordinal)
+        && (header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
+            || header.Split(',').Skip(1).Any(BeginsWithScheme));
 
     private static bool BeginsWithScheme(string part)
     {

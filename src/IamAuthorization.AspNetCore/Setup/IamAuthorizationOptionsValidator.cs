@@ -65,6 +65,10 @@ internal sealed class IamAuthorizationOptionsValidator(
             setup.Configure(authentication);
         }
 
-        return [.. authentication.SchemeMap.Keys.Except(OwnSchemes, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. authentication.SchemeMap.Keys
+                .Except(OwnSchemes, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
     }
 }

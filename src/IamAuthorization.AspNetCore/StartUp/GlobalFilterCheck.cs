@@ -22,7 +22,8 @@ internal sealed class GlobalFilterCheck(IOptions<MvcOptions> mvc, IServiceScopeF
                 StartupCheckIds.Finding(
                     StartupCheckIds.GlobalFilter,
                     $"MvcOptions.Filters holds `{LogText.Of(filter.GetType().FullName ?? "unknown")}`, a global "
-                        + "AuthorizeFilter: it guards controllers and pages alone, and not where [AllowAnonymous] stands.",
+                        + "AuthorizeFilter: it guards controllers and pages alone, and not where [AllowAnonymous] "
+                        + "stands.",
                     "Remove it; call RequireIamByDefault(), or RequireAuthorization() on MapControllers() and "
                         + "MapRazorPages().")),
         ];

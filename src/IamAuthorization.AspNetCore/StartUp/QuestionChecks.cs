@@ -1,5 +1,4 @@
 using IamAuthorization.Accounts;
-using IamAuthorization.Policies;
 
 namespace IamAuthorization.AspNetCore;
 

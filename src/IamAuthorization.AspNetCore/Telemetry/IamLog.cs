@@ -69,7 +69,8 @@ internal static partial class IamLog
         EventName = "ChangeUnserved")]
     public static partial void ChangeUnserved(this ILogger logger, Exception fault);
 
-    [LoggerMessage(3203, LogLevel.Error, "The connection {ConnectionId} could not be closed.", EventName = "AbortFailed")]
+    [LoggerMessage(
+        3203, LogLevel.Error, "The connection {ConnectionId} could not be closed.", EventName = "AbortFailed")]
     public static partial void AbortFailed(this ILogger logger, Exception fault, string connectionId);
 
     [LoggerMessage(
@@ -101,8 +102,8 @@ internal static partial class IamLog
     [LoggerMessage(
         3101,
         LogLevel.Warning,
-        "The authorization result handler {Handler} was registered after AddIamAuthorization: denials stay denials, but "
-            + "tell no reason unless it hands them on.",
+        "The authorization result handler {Handler} was registered after AddIamAuthorization: denials stay denials, "
+            + "but tell no reason unless it hands them on.",
         EventName = "OtherResultHandler")]
     public static partial void OtherResultHandler(this ILogger logger, string handler);
 

@@ -11,15 +11,19 @@ internal static class DiscoveryDocument
     public const string Path = "/.well-known/openid-configuration";
     public const string KeySetPath = "/.well-known/jwks.json";
 
-    public static byte[] Write(string issuer, string tokenEndpoint) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    public static byte[] Write(string issuer, string tokenEndpoint)
     {
-        ["issuer"] = issuer,
-        ["jwks_uri"] = issuer + KeySetPath,
-        ["token_endpoint"] = tokenEndpoint,
-        ["grant_types_supported"] = new JsonArray(TokenExchangeTypes.Grant),
-        ["response_types_supported"] = new JsonArray("none"),
-        ["subject_types_supported"] = new JsonArray("public"),
-        ["id_token_signing_alg_values_supported"] = new JsonArray("ES256"),
-        ["token_endpoint_auth_methods_supported"] = new JsonArray("none"),
-    });
+        var document = new JsonObject
+        {
+            ["issuer"] = issuer,
+            ["jwks_uri"] = issuer + KeySetPath,
+            ["token_endpoint"] = tokenEndpoint,
+            ["grant_types_supported"] = new JsonArray(TokenExchangeTypes.Grant),
+            ["response_types_supported"] = new JsonArray("none"),
+            ["subject_types_supported"] = new JsonArray("public"),
+            ["id_token_signing_alg_values_supported"] = new JsonArray("ES256"),
+            ["token_endpoint_auth_methods_supported"] = new JsonArray("none"),
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(document);
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -16,19 +17,37 @@ internal static class DiscoveryEndpoints
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <param name="endpoints">The app.</param>
-    /// <param name="options">Whose keys.</param>
     /// <param name="tokenPath">The path of the token endpoint.</param>
-    public static void Map(IEndpointRouteBuilder endpoints, IamSecurityTokenOptions options, string tokenPath)
+    public static void Map(IEndpointRouteBuilder endpoints, string tokenPath)
     {
+        IServiceProvider services = endpoints.ServiceProvider;
+        if (OptionsOf(services) is not { } options)
+        {
+            return;
+        }
+
         var issuer = new Uri(options.Issuer);
         string origin = issuer.GetLeftPart(UriPartial.Authority);
-        KeySetDocument keys = endpoints.ServiceProvider.GetRequiredService<KeySetDocument>();
         int keysAge = (int)Math.Min(MaxAgeSeconds, options.SigningKeyLead.TotalSeconds);
         Map(endpoints, issuer, DiscoveryDocument.Path, MaxAgeSeconds, http => new(
             DiscoveryDocument.Write(options.Issuer, $"{origin}{http.Request.PathBase}{tokenPath}")));
 
         // WHY not longer than the lead: a verifier must have fetched a new key before it signs.
-        Map(endpoints, issuer, DiscoveryDocument.KeySetPath, keysAge, http => keys.WriteAsync(http.RequestAborted));
+        Map(endpoints, issuer, DiscoveryDocument.KeySetPath, keysAge, http =>
+            services.GetRequiredService<KeySetDocument>().WriteAsync(http.RequestAborted));
+    }
+
+    /// <summary>Null when they are out of range: the app does not start then, and start-up checks say why.</summary>
+    private static IamSecurityTokenOptions? OptionsOf(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IOptions<IamSecurityTokenOptions>>().Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
     }
 
     private static void Map(

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -40,7 +39,7 @@ public static class IamTokenEndpointExtensions
         }
 
         IServiceProvider services = endpoints.ServiceProvider;
-        if (services.GetService<KeySetDocument>() is null)
+        if (!services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(KeySetDocument)))
         {
             throw new InvalidOperationException(
                 "MapIamTokenEndpoint needs the app's own STS: call AddSecurityTokens on the result of "
@@ -49,11 +48,12 @@ public static class IamTokenEndpointExtensions
 
         var options = new IamTokenEndpointOptions();
         configure?.Invoke(options);
-        var endpoint = ActivatorUtilities.CreateInstance<TokenEndpoint>(
-            services, ActivatorUtilities.CreateInstance<SubjectTokens>(services));
-        DiscoveryEndpoints.Map(
-            endpoints, services.GetRequiredService<IOptions<IamSecurityTokenOptions>>().Value, path);
-        RequestDelegate answer = http => endpoint.AnswerAsync(http, options);
+
+        // WHY not now: options out of range are told by the start-up checks, together with all else that is wrong.
+        var endpoint = new Lazy<TokenEndpoint>(() => ActivatorUtilities.CreateInstance<TokenEndpoint>(
+            services, ActivatorUtilities.CreateInstance<SubjectTokens>(services)));
+        DiscoveryEndpoints.Map(endpoints, path);
+        RequestDelegate answer = http => endpoint.Value.AnswerAsync(http, options);
         return endpoints.MapPost(path, answer).WithMetadata(new AllowAnonymousAttribute());
     }
 }

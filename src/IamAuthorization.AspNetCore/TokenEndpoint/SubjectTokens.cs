@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore;
 
-/// <summary>Says whose token a subject token is; what it tells of a bad one is what the scheme's 401 would tell.</summary>
+/// <summary>Says whose token a subject token is; of a bad one it tells what the scheme's 401 would tell.</summary>
 internal sealed class SubjectTokens(
     CallerResolver callers, IServiceScopeFactory scopes, AccessTokenValidator validator, AppSchemes appSchemes)
 {

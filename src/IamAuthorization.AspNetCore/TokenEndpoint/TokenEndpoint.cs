@@ -99,14 +99,15 @@ internal sealed class TokenEndpoint(
 
     private static async Task<(byte[]? Body, TokenError? Error)> ReadBodyAsync(HttpContext http)
     {
-        byte[] buffer = new byte[BodyBytesMax + 1];
+        int limit = (int)Math.Min(http.Request.ContentLength ?? BodyBytesMax, BodyBytesMax);
+        byte[] buffer = new byte[limit + 1];
         int length = http.Request.ContentLength > BodyBytesMax
             ? buffer.Length
             : await http.Request.Body.ReadAtLeastAsync(
                 buffer, buffer.Length, throwOnEndOfStream: false, http.RequestAborted);
-        return length <= BodyBytesMax
+        return length <= limit
             ? (buffer[..length], null)
-            : (null, TokenError.InvalidRequest($"the body has more than {BodyBytesMax} bytes") with
+            : (null, TokenError.InvalidRequest($"the body has more than {BodyBytesMax} bytes, or than it says") with
             {
                 Status = StatusCodes.Status413PayloadTooLarge,
             });

@@ -9,7 +9,7 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class TokenParameters
 {
-    /// <summary>RFC 8693 and our extensions name fewer than twenty; unknown ones are ignored, but not without end.</summary>
+    /// <summary>RFC 8693 and we name fewer than twenty; unknown ones are ignored, but not without end.</summary>
     public const int CountMax = 50;
 
     private static readonly UTF8Encoding StrictUtf8 = new(
@@ -19,7 +19,7 @@ internal sealed class TokenParameters
 
     private TokenParameters(Dictionary<string, string> values) => _values = values;
 
-    /// <summary>The value of a parameter; null when it is missing or empty, which are the same (RFC 6749 §3.2).</summary>
+    /// <summary>A parameter; null when it is missing or empty, which are the same (RFC 6749 §3.2).</summary>
     public string? this[string name] => _values.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 
     /// <summary>Reads a form-encoded body.</summary>

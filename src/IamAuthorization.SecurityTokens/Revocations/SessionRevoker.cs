@@ -27,8 +27,8 @@ internal sealed class SessionRevoker(
         if (!IsRevocable(principalArn))
         {
             throw new ArgumentException(
-                $"`{principalArn}` is neither a role nor a user: write `arn:PARTITION:iam::ACCOUNT:role/[path/]NAME` or "
-                + "`…:user/[path/]NAME`.",
+                $"`{principalArn}` is neither a role nor a user: write "
+                + "`arn:PARTITION:iam::ACCOUNT:role/[path/]NAME` or `…:user/[path/]NAME`.",
                 nameof(principalArn));
         }
 

@@ -3,7 +3,7 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.SecurityTokens;
 
-/// <summary>Those facts of a session that are packed: what was passed, inherited or frozen when it was issued.</summary>
+/// <summary>Those facts of a session that are packed: passed, inherited or frozen when it was issued.</summary>
 internal sealed record SessionContent
 {
     public required ImmutableArray<PolicyDocument> Policies { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
@@ -171,8 +172,11 @@ internal static class SessionPacking
         }
 
         byte[] content = new byte[size];
-        bool isWhole = BrotliDecoder.TryDecompress(packed[HeaderSize..], content, out int written);
-        return isWhole && written == size
+        ReadOnlySpan<byte> compressed = packed[HeaderSize..];
+        using var decoder = default(BrotliDecoder);
+        OperationStatus status = decoder.Decompress(compressed, content, out int consumed, out int written);
+        bool isWhole = status == OperationStatus.Done && consumed == compressed.Length && written == size;
+        return isWhole
             ? content
             : throw new InvalidDataException("The packed session is not as long as it says.");
     }

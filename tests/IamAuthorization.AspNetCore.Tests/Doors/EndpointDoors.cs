@@ -44,7 +44,8 @@ public sealed class EndpointDoors
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task AllowAnonymous_OnGroupOrEndpoint_OpensTheEndpointAsTheFrameworkHasIt(bool onGroup, bool onEndpoint)
+    public async Task AllowAnonymous_OnGroupOrEndpoint_OpensTheEndpointAsTheFrameworkHasIt(
+        bool onGroup, bool onEndpoint)
     {
         await using TestApp app = await TestApp.StartAsync(routes =>
         {

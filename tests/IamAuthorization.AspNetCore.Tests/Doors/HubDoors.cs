@@ -122,6 +122,7 @@ public sealed class HubDoors : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Threat", "H1")]
     [MemberData(nameof(Arguments))]
     public async Task HubMethod_Argument_IsDecidedInItsOneSpelling(string method, object argument, string expected)
     {
@@ -134,6 +135,7 @@ public sealed class HubDoors : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Threat", "H1")]
     [MemberData(nameof(RefusedArguments))]
     public async Task HubMethod_ArgumentOfNoOneSpelling_IsRefusedWithItsReason(
         string method, object? argument, string reason)
@@ -196,6 +198,21 @@ public sealed class HubDoors : IAsyncLifetime
         Assert.Contains("orders:Track", denial.Message, StringComparison.Ordinal);
         Assert.NotNull(id);
         Assert.NotNull(_app.Services.GetRequiredService<IIamDecisionLog>().Find(id));
+    }
+
+    [Fact]
+    [Trait("Threat", "E10")]
+    public async Task HubMethod_AuthorizerThrows_IsDeniedAndTellsNothing()
+    {
+        await using HubConnection hub = await OpenAsync("/shops/north");
+        _app.Iam.Fault = _ => new InvalidOperationException("connection string");
+
+        HubException refused = await Assert.ThrowsAsync<HubException>(
+            () => hub.InvokeAsync<string>(nameof(OrdersHub.Track), "7"));
+
+        Assert.Contains(Unauthorized, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("connection string", refused.Message, StringComparison.Ordinal);
+        Assert.Single(_app.Denials);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
-/// <summary>Razor Pages: the model asks for all its handlers; an attribute on a handler never passes for a guard.</summary>
+/// <summary>
+/// Razor Pages: the model asks for all its handlers; an attribute on a handler never passes for a guard.
+/// </summary>
 public sealed class PageDoors
 {
     [Theory]

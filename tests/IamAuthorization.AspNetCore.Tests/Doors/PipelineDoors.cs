@@ -65,7 +65,8 @@ public sealed class PipelineDoors
             {
                 routes.MapGet("/thrown", string () => throw new InvalidOperationException("no"))
                     .RequireIam("orders:Get", "*");
-                routes.MapGet("/error/{code}", (string code) => $"page {code}").RequireIam("orders:Error", "error/{code}");
+                routes.MapGet("/error/{code}", (string code) => $"page {code}")
+                    .RequireIam("orders:Error", "error/{code}");
             });
         });
         string path = isException ? "/thrown" : "/unknown";

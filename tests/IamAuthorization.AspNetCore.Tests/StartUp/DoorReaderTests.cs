@@ -58,7 +58,11 @@ public sealed class DoorReaderTests
     public void UnimplementedGrpcMethod_NeedsNoMapping(string route, bool expected)
     {
         var endpoint = new RouteEndpoint(
-            _ => Task.CompletedTask, RoutePatternFactory.Parse(route), order: 0, EndpointMetadataCollection.Empty, route);
+            _ => Task.CompletedTask,
+            RoutePatternFactory.Parse(route),
+            order: 0,
+            EndpointMetadataCollection.Empty,
+            route);
 
         Assert.Equal(expected, EndpointMapping.IsExempt(endpoint));
     }
@@ -74,7 +78,8 @@ public sealed class DoorReaderTests
         {
             var compiled = new CompiledPageActionDescriptor(actionDescriptor)
             {
-                Endpoint = new Endpoint(null, new EndpointMetadataCollection([.. endpointMetadata, .. attributes]), "p"),
+                Endpoint = new Endpoint(
+                    requestDelegate: null, new EndpointMetadataCollection([.. endpointMetadata, .. attributes]), "p"),
             };
             return Task.FromResult(compiled);
         }

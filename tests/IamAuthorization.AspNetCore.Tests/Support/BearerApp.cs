@@ -34,6 +34,9 @@ internal sealed class BearerApp : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A key that the app's scheme does not know.</summary>
+    public static readonly SymmetricSecurityKey ForeignKey = new([.. Enumerable.Repeat((byte)1, 32)]);
+
     private static readonly SymmetricSecurityKey AppKey = new(new byte[32]);
 
     private readonly WebApplication _app;
@@ -78,9 +81,10 @@ internal sealed class BearerApp : IAsyncDisposable
         Action<IamBearerOptions>? bearer = null,
         IEnumerable<IamEntity>? entities = null,
         Action<WebApplication>? use = null,
-        bool hasAppScheme = true)
+        bool hasAppScheme = true,
+        DateTimeOffset? start = null)
     {
-        var clock = new FakeTimeProvider(Start);
+        var clock = new FakeTimeProvider(start ?? Start);
         var store = new InMemoryIamStore(entities ?? Entities());
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development });

@@ -12,7 +12,10 @@ internal sealed class HandMadePages : ApplicationPart, IRazorCompiledItemProvide
     public override string Name => "pages";
 
     public IEnumerable<RazorCompiledItem> CompiledItems =>
-        [new Item("/Pages/Guarded.cshtml", typeof(GuardedPage)), new Item("/Pages/Handler.cshtml", typeof(HandlerPage))];
+    [
+        new Item("/Pages/Guarded.cshtml", typeof(GuardedPage)),
+        new Item("/Pages/Handler.cshtml", typeof(HandlerPage)),
+    ];
 
     private sealed class Item(string path, Type type) : RazorCompiledItem
     {

@@ -126,6 +126,19 @@ internal sealed class LiveApp : IAsyncDisposable
         ],
     };
 
+    public static ResourcePolicy OpenToAll(string resource, string action) => new(
+        Arn.Parse(TestApp.Prefix + resource),
+        PolicyDocument.Parse(
+            $$"""
+            {
+              "Version": "2012-10-17",
+              "Statement": {
+                "Effect": "Allow", "Principal": "*", "Action": "{{action}}", "Resource": "{{TestApp.Prefix}}{{resource}}"
+              }
+            }
+            """,
+            PolicyKind.Resource));
+
     public async Task CommitAsync(params IamEntity[] puts) => await Store.CommitAsync(
         new IamCommit { ExpectedRevision = await RevisionAsync(), Puts = [.. puts] },
         TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IamAuthorization.AspNetCore.Tests;
@@ -12,6 +13,16 @@ public sealed class LiveController : ControllerBase
     public async IAsyncEnumerable<string> Stay([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return HttpContext.Request.Path.ToString();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    [HttpGet("/controller/marked")]
+    [IamAuthorize("orders:Connect", "*")]
+    [ReauthorizeWhileOpen]
+    public async Task StayMarkedAsync(CancellationToken cancellationToken)
+    {
+        await Response.WriteAsync("first", cancellationToken);
+        await Response.Body.FlushAsync(cancellationToken);
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 }

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
-/// <summary>The app of <see cref="TestApp"/> with middleware in an order of its own: nothing is put in by itself.</summary>
+/// <summary>
+/// The app of <see cref="TestApp"/> with middleware in an order of its own: nothing is put in by itself.
+/// </summary>
 internal sealed class PipelineApp : IAsyncDisposable
 {
     private readonly IHost _host;

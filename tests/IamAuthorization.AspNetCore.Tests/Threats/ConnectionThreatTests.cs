@@ -33,7 +33,7 @@ public sealed class ConnectionThreatTests
     public static TheoryData<string, string> RequestEndings =>
     [
         .. from ending in (string[])["denied", "revoked", "gone", "expired"]
-           from path in (string[])["/events", "/marked", "/json", "/accepted", "/controller"]
+           from path in (string[])["/events", "/marked", "/json", "/accepted", "/controller", "/controller/marked"]
            select (ending, path),
     ];
 
@@ -67,6 +67,23 @@ public sealed class ConnectionThreatTests
 
         await closed.WaitAsync(LiveApp.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
         await AssertClosedAsync(app, ending);
+    }
+
+    [Fact]
+    public async Task H11_HubWithOptionsOfItsOwn_IsWatchedToo()
+    {
+        await using LiveApp app = await LiveApp.StartAsync(
+            routes => routes.MapHub<OrdersHub>("/hub").RequireIam("orders:Connect", "*"),
+            services => services.AddSignalR()
+                .AddHubOptions<OrdersHub>(hub => hub.AddFilter(new PassingFilter()))
+                .AddHubOptions<BrokenHub>(hub => hub.EnableDetailedErrors = true));
+        (HubConnection hub, Task closed) = await OpenHubAsync(app, "/hub");
+        await using HubConnection disposed = hub;
+
+        await EndAsync(app, "denied");
+
+        await closed.WaitAsync(LiveApp.Patience, TimeProvider.System, TestContext.Current.CancellationToken);
+        await AssertClosedAsync(app, "denied");
     }
 
     [Theory]
@@ -132,6 +149,28 @@ public sealed class ConnectionThreatTests
             .MoveNext(TestContext.Current.CancellationToken)
             .WaitAsync(LiveApp.Patience, TimeProvider.System, TestContext.Current.CancellationToken));
         await AssertClosedAsync(app, ending);
+    }
+
+    [Fact]
+    public async Task H11_OpenRequestOfNobody_ResourcePolicyGone_IsAborted()
+    {
+        await using LiveApp app = await StartAsync();
+        ResourcePolicy open = LiveApp.OpenToAll("file/open", "orders:Connect");
+        await app.CommitAsync(open);
+        using var client = new HttpClient();
+        using HttpResponseMessage response = await client.GetAsync(
+            new Uri(app.Address, "/open"),
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal(1, app.Connections.Count);
+
+        await app.DeleteAsync(open.Key);
+        app.Pass(ConnectionMonitor.Beat);
+
+        await LiveApp.UntilAsync(() => app.ClosedLogs.Any());
+        Assert.Equal(["denied"], app.Reasons);
+        Assert.Contains("of anonymous: Denied", Assert.Single(app.ClosedLogs).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -356,6 +395,8 @@ public sealed class ConnectionThreatTests
             app.MapGet("/marked", WriteEndlesslyAsync).RequireIam("orders:Connect", "*").ReauthorizeWhileOpen();
             app.MapGet("/accepted", WriteEndlesslyAsync).RequireIam("orders:Connect", "*");
             app.MapGet("/short", () => "ran").RequireIam("orders:Connect", "*");
+            app.MapGet("/open", WriteEndlesslyAsync)
+                .RequireIam("orders:Connect", "file/open").AllowAnonymousByPolicy().ReauthorizeWhileOpen();
             app.MapGet("/socket", AcceptAsync).RequireIam("orders:Connect", "*");
             app.MapControllers();
         },
@@ -476,6 +517,8 @@ public sealed class ConnectionThreatTests
         using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync();
         await socket.ReceiveAsync(new byte[16], http.RequestAborted);
     }
+
+    private sealed class PassingFilter : IHubFilter;
 
     public sealed class BrokenHub : Hub
     {

@@ -13,11 +13,6 @@ public sealed partial class PitfallRegisterTests
     private static readonly Dictionary<int, string> Waiting = new()
     {
         [74] = "id pinning comes with the management of trust policies",
-        [93] = "session tags come with the issuing of sessions",
-        [94] = "transitive tags come with the issuing of sessions",
-        [95] = "chained durations come with the issuing of sessions",
-        [113] = "RequireIamByDefault comes with its own issue",
-        [126] = "secrets come with signed requests",
     };
 
     [Fact]

@@ -34,6 +34,7 @@ internal sealed class TokenWorld : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ILoggerFactory>(new LoggerFactory([new FakeLoggerProvider(Logs)]));
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton<IIamStore>(new InMemoryIamStore());
         services.AddSingleton<IHostEnvironment>(new TestEnvironment { EnvironmentName = environment });
         new IamBuilder(services).AddSecurityTokens(options =>
         {
