@@ -133,7 +133,10 @@ internal sealed class LiveApp : IAsyncDisposable
             {
               "Version": "2012-10-17",
               "Statement": {
-                "Effect": "Allow", "Principal": "*", "Action": "{{action}}", "Resource": "{{TestApp.Prefix}}{{resource}}"
+                "Effect": "Allow",
+                "Principal": "*",
+                "Action": "{{action}}",
+                "Resource": "{{TestApp.Prefix}}{{resource}}"
               }
             }
             """,
