@@ -227,7 +227,8 @@ public sealed class RequireIamByDefaultTests
                 new CompiledRazorAssemblyPart(typeof(RequireIamByDefaultTests).Assembly)));
             OnlyControllers.AddTo(services, typeof(BareController), typeof(GuardedController));
             new IamBuilder(services).RequireIamByDefault();
-        });
+        },
+        hasOpenDoors: false);
 
     /// <summary>The framework's own mark, which has no public constructor.</summary>
     private static object ShortCircuit()

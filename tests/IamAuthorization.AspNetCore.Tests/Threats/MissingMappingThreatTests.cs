@@ -113,7 +113,8 @@ public sealed class MissingMappingThreatTests
         {
             app = await TestApp.StartAsync(
                 routes => ((IEndpointRouteBuilder)routes).DataSources.Add(endpoints),
-                after: services => new IamBuilder(services).RequireIamByDefault());
+                after: services => new IamBuilder(services).RequireIamByDefault(),
+                hasOpenDoors: false);
         }
         catch (IamStartupException refused)
         {
