@@ -136,9 +136,11 @@ public sealed class JournalOfRevocations : IDisposable
         string text = $"{Line("Agent", Noon)}{line}\n{Line("Worker", Noon)}";
         await System.IO.File.WriteAllTextAsync(File, text);
 
-        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(async () => await StartedAsync());
+        IamStartupException error = await Assert.ThrowsAsync<IamStartupException>(async () => await StartedAsync());
 
-        Assert.StartsWith($"{File}(2) is no revocation: ", error.Message, StringComparison.Ordinal);
+        IamStartupFinding finding = Assert.Single(error.Findings);
+        Assert.Equal(
+            ("IAM1017", $"The line {File}(2) is no revocation of sessions."), (finding.Id, finding.Problem));
         Assert.Equal(text, await System.IO.File.ReadAllTextAsync(File));
     }
 
@@ -149,7 +151,7 @@ public sealed class JournalOfRevocations : IDisposable
         await System.IO.File.WriteAllBytesAsync(
             File, [.. line, .. "\",\"validFrom\":\"2026-03-01T12:00:00.000Z\"}\n"u8]);
 
-        await Assert.ThrowsAsync<InvalidDataException>(async () => await StartedAsync());
+        await Assert.ThrowsAsync<IamStartupException>(async () => await StartedAsync());
     }
 
     [Fact]

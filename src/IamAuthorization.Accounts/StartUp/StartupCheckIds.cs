@@ -18,6 +18,8 @@ internal static class StartupCheckIds
     public const string UnreadableKeys = "IAM1013";
     public const string MissingSts = "IAM1014";
     public const string AmbiguousAppScheme = "IAM1015";
+    public const string PageHandler = "IAM1016";
+    public const string UnreadableRevocations = "IAM1017";
 
     /// <summary>The checks, in the order of their ids.</summary>
     public static IReadOnlyList<StartupCheck> All { get; } =
@@ -37,6 +39,8 @@ internal static class StartupCheckIds
         new(UnreadableKeys, "signing keys that cannot be read", "no session could be issued or verified"),
         new(MissingSts, "`AddIamBearer` without `AddSecurityTokens`", "there would be no keys to verify tokens with"),
         new(AmbiguousAppScheme, "several schemes for the tokens of the app's own users, and none named"),
+        new(PageHandler, "`[IamAuthorize]` on the handler method of a page"),
+        new(UnreadableRevocations, "revocations that cannot be read", "sessions that were revoked would live again"),
     ];
 
     /// <summary>The check of an id, or <see langword="null"/>.</summary>

@@ -8,8 +8,6 @@ namespace IamAuthorization.AspNetCore;
 /// <summary>Finds at start-up the pages that <see cref="PageHandlerGuard"/> would refuse later.</summary>
 internal sealed class PageHandlerCheck(IServiceProvider services) : IIamStartupCheck
 {
-    public const string Id = "IAM1012";
-
     public ValueTask<IReadOnlyList<IamStartupFinding>> FindAsync(CancellationToken cancellationToken)
     {
         var views = new ViewsFeature();
@@ -20,7 +18,8 @@ internal sealed class PageHandlerCheck(IServiceProvider services) : IIamStartupC
                let page = view.Type
                where page is not null
                from handler in PageHandlers.WithAttribute(page)
-               select new IamStartupFinding(Id, PageHandlers.ProblemOf(handler), PageHandlers.Remedy, OptOut: null),
+               select StartupCheckIds.Finding(
+                   StartupCheckIds.PageHandler, PageHandlers.ProblemOf(handler), PageHandlers.Remedy),
         ]);
     }
 }

@@ -136,8 +136,7 @@ internal sealed class RevocationJournal(IOptions<IamSecurityTokenOptions> option
             number++;
             yield return Parse(bytes.AsMemory(start, length))
                 ?? throw new InvalidDataException(
-                    $"{file}({number}) is no revocation: restore the line, or remove it if no session from before the "
-                    + "revocation can still live.");
+                    $"The line {file}({number}) is no revocation of sessions.");
             start += length + 1;
         }
     }

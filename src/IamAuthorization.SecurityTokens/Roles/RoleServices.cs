@@ -1,6 +1,6 @@
+using IamAuthorization.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace IamAuthorization.SecurityTokens;
 
@@ -13,7 +13,7 @@ internal static class RoleServices
         services.TryAddSingleton<SessionMetrics>();
         services.TryAddSingleton<RevocationJournal>();
         services.TryAddSingleton<SessionRevoker>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationService>());
+        services.AddIamStartupCheck<RevocationCheck>();
         services.TryAddSingleton<SessionCredential>(
             provider => provider.GetRequiredService<AccessTokenIssuer>().IssueAsync);
         services.TryAddScoped<RolePermission>();

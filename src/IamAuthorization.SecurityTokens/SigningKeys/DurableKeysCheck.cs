@@ -15,10 +15,6 @@ internal sealed class DurableKeysCheck(
     IOptions<KeyManagementOptions> keys,
     IHostEnvironment environment) : IIamStartupCheck
 {
-    public const string Id = "IAM1007";
-
-    private const string OptOut = "o.StartupChecks.Skip(\"IAM1007\")";
-
     public ValueTask<IReadOnlyList<IamStartupFinding>> FindAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<IamStartupFinding>>(
             environment.IsDevelopment() ? [] : [.. Findings()]);
@@ -27,23 +23,21 @@ internal sealed class DurableKeysCheck(
     {
         if (store is InMemorySigningKeyStore)
         {
-            yield return new IamStartupFinding(
-                Id,
+            yield return StartupCheckIds.Finding(
+                StartupCheckIds.EphemeralKeys,
                 "Signing keys are kept in memory: a restart ends every session, and nodes refuse each other's tokens.",
                 "Set Iam:SecurityTokens:KeysFolder to a folder that lasts and that all nodes share, or register an "
-                + "ISigningKeyStore.",
-                OptOut);
+                + "ISigningKeyStore.");
         }
 
         if (protection is EphemeralDataProtectionProvider || keys.Value.XmlRepository is null)
         {
-            yield return new IamStartupFinding(
-                Id,
+            yield return StartupCheckIds.Finding(
+                StartupCheckIds.EphemeralKeys,
                 "Data Protection has no configured key ring: what seals sessions and signing keys may be gone "
                 + "after a restart, and differs between nodes.",
                 "Call AddDataProtection().PersistKeysToFileSystem(…).SetApplicationName(…) with a folder that lasts "
-                + "and that all nodes share.",
-                OptOut);
+                + "and that all nodes share.");
         }
     }
 }

@@ -5,8 +5,6 @@ namespace IamAuthorization.SecurityTokens;
 /// <summary>Finds signing keys that cannot be read or opened.</summary>
 internal sealed class UsableKeysCheck(SigningKeyRing ring) : IIamStartupCheck
 {
-    public const string Id = "IAM1013";
-
     public async ValueTask<IReadOnlyList<IamStartupFinding>> FindAsync(CancellationToken cancellationToken)
     {
         try
@@ -16,17 +14,19 @@ internal sealed class UsableKeysCheck(SigningKeyRing ring) : IIamStartupCheck
         }
         catch (SigningKeyException exception)
         {
-            return [new IamStartupFinding(Id, exception.Problem, exception.Remedy, OptOut: null)];
+            return
+            [
+                StartupCheckIds.Finding(StartupCheckIds.UnreadableKeys, exception.Problem, exception.Remedy),
+            ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return
             [
-                new IamStartupFinding(
-                    Id,
+                StartupCheckIds.Finding(
+                    StartupCheckIds.UnreadableKeys,
                     $"The signing keys cannot be read or written: {LogText.Of(exception.Message)}",
-                    "Give the app's user the right to read and write Iam:SecurityTokens:KeysFolder.",
-                    OptOut: null),
+                    "Give the app's user the right to read and write Iam:SecurityTokens:KeysFolder."),
             ];
         }
     }

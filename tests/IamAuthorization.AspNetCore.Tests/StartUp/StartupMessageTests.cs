@@ -1,5 +1,6 @@
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
+using IamAuthorization.SecurityTokens;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,7 +27,10 @@ public sealed class StartupMessageTests
         { "IAM1008", Order, null, services => services.AddControllers(o => o.Filters.Add(new AuthorizeFilter())) },
         { "IAM1009", Order, OutOfRange, null },
         { "IAM1010", Bare, null, services => new IamBuilder(services).RequireIamByDefault() },
+        { "IAM1007", Order, null, services => new IamBuilder(services).AddSecurityTokens(Issuer) },
         { "IAM1012", Order, null, services => services.AddSingleton<IIamStartupCheck, BrokenCheck>() },
+        { "IAM1014", Order, null, services => services.AddAuthentication().AddIamBearer() },
+        { "IAM1015", Order, o => o.StartupChecks.Skip("IAM1007"), TwoBearers },
     };
 
     [Theory]
@@ -89,6 +93,44 @@ public sealed class StartupMessageTests
         GoldenFile.Matches(
             "startup/IAM1006.txt", refused.Message.Replace(folder.Path, "iam", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("IAM1013", "signing-keys/one.json", "{ }")]
+    [InlineData("IAM1017", "revocations.jsonl", "{}\n")]
+    public async Task FolderOfKeys_WithAFileThatCannotBeRead_KeepsTheAppFromStarting(
+        string id, string file, string text)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("iam");
+        string path = Path.Combine(folder.FullName, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(() => TestApp.StartAsync(
+            Order,
+            options => options.StartupChecks.Skip("IAM1007"),
+            after: services => new IamBuilder(services).AddSecurityTokens(o =>
+            {
+                Issuer(o);
+                o.KeysFolder = folder.FullName;
+            })));
+
+        folder.Delete(recursive: true);
+        GoldenFile.Matches(
+            $"startup/{id}.txt", refused.Message.Replace(folder.FullName, "keys", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HandlerMethodOfAPage_WithTheAttribute_KeepsTheAppFromStarting()
+    {
+        IamStartupException refused =
+            await Assert.ThrowsAsync<IamStartupException>(() => PageDoors.StartAsync(_ => { }));
+
+        GoldenFile.Matches("startup/IAM1016.txt", refused.Message);
+    }
+
+    [Fact]
+    public void EveryCheck_HasItsGoldenFile() => Assert.All(
+        StartupCheckIds.All, check => Assert.True(GoldenFile.Exists($"startup/{check.Id}.txt"), check.Id));
 
     [Theory]
     [InlineData(false)]
@@ -171,6 +213,15 @@ public sealed class StartupMessageTests
             Declared);
 
         Assert.Equal(System.Net.HttpStatusCode.OK, await app.StatusAsync("/orders"));
+    }
+
+    private static void Issuer(IamSecurityTokenOptions options) =>
+        (options.Issuer, options.Audience) = ("https://orders.example", "orders");
+
+    private static void TwoBearers(IServiceCollection services)
+    {
+        new IamBuilder(services).AddSecurityTokens(Issuer);
+        services.AddAuthentication().AddJwtBearer("Staff", _ => { }).AddJwtBearer("Guests", _ => { }).AddIamBearer();
     }
 
     private static void Declared(IamAuthorizationOptions options) => options.Actions.Add("orders:GetOrder");

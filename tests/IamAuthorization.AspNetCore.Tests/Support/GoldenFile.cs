@@ -11,6 +11,8 @@ internal static class GoldenFile
     private static string Folder { get; } =
         Path.Combine(RepositoryRoot, "tests", "IamAuthorization.AspNetCore.Tests", "Golden");
 
+    public static bool Exists(string name) => File.Exists(Path.Combine(Folder, name));
+
     public static void Matches(string name, string actual)
     {
         string path = Path.Combine(Folder, name);
