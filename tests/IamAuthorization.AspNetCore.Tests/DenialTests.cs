@@ -219,7 +219,7 @@ public sealed class DenialTests
             });
         },
         options,
-        after: services => services.AddControllers().AddApplicationPart(typeof(DenialTests).Assembly));
+        after: services => services.AddControllers().AddOnly(typeof(ResultController)));
 }
 
 [ApiController]

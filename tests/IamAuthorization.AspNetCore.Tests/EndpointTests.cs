@@ -173,7 +173,7 @@ public sealed class EndpointTests
                 .RequireIam("orders:First", "order/{id}").RequireIam("orders:Second", "order/{id}");
         },
         options,
-        after: services => services.AddControllers().AddApplicationPart(typeof(EndpointTests).Assembly));
+        after: services => services.AddControllers().AddOnly(typeof(OrdersController), typeof(SeveralController)));
 }
 
 [ApiController]

@@ -236,7 +236,7 @@ public sealed class TypedRouteThreatTests(TypedRouteThreatTests.SharedApp shared
             after: services => services
                 .AddSingleton<Service>()
                 .AddControllers()
-                .AddApplicationPart(typeof(TypedRouteThreatTests).Assembly));
+                .AddOnly(typeof(TypedController), typeof(PropertyController), typeof(ConventionalController)));
 
         public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
