@@ -77,7 +77,8 @@ public sealed class SessionsOfStoredPrincipals
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public async Task EV37_TagsFrozenAtIssue_AreAllThatTheSessionHas(bool includesRoleTags, string key, string? expected)
+    public async Task EV37_TagsFrozenAtIssue_AreAllThatTheSessionHas(
+        bool includesRoleTags, string key, string? expected)
     {
         string condition = expected is null
             ? $$$"""{"Null":{"{{{key}}}":"true"}}"""

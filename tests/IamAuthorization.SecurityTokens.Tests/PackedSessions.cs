@@ -12,7 +12,7 @@ namespace IamAuthorization.SecurityTokens.Tests;
 public sealed class PackedSessions
 {
     /// <summary>What the first version wrote for a session with a policy, a policy ARN and two tags.</summary>
-    private const string FirstVersion = 
+    private const string FirstVersion =
         "AZ4AAAATnQAABApY1ymlaceHt70jIwydHB8cDvJbW6Kx14HylE0ospmT3+bwiychVpTDRDxM5Ajo3Ma31iyo+6W6WMynCBR3u+OT"
         + "gOIWjFCdV9XnN4+ARr0RHv/+33THl4PGz6vW472UIJJIUR9gzlh7Pp41Dru3aTnnLjNhOBHIHJs=";
 

@@ -31,7 +31,9 @@ public readonly struct IamEntityKey : IEquatable<IamEntityKey>
     /// <summary>The account it belongs to; empty for resource policies and the organization.</summary>
     public string AccountId => _accountId ?? string.Empty;
 
-    /// <summary>The name without path; the whole ARN for resource policies and session revocations; empty for accounts.</summary>
+    /// <summary>
+    /// The name without path; the whole ARN for resource policies and session revocations; empty for accounts.
+    /// </summary>
     public string Name => _name ?? string.Empty;
 
     private StringComparer NameComparer =>

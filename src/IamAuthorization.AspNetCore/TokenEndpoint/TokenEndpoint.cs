@@ -117,5 +117,6 @@ internal sealed class TokenEndpoint(
     private static TokenError Translate(SecurityTokenError error) =>
         (error.Code == "AccessDenied"
             ? TokenError.InvalidScope(error.Message)
-            : TokenError.InvalidRequest(error.Message)) with { AwsErrorCode = error.Code };
+            : TokenError.InvalidRequest(error.Message)) with
+        { AwsErrorCode = error.Code };
 }
