@@ -42,7 +42,7 @@ public sealed class MissingMappingThreatTests
             Assert.Equal(first.Any(endpoint => endpoint.IsForbiddenAtStart), refused is not null);
             Assert.All(
                 first.Where(endpoint => endpoint.IsBare && refused is not null),
-                endpoint => Assert.Contains($"`{endpoint.Route}`", refused!.Message, StringComparison.Ordinal));
+                endpoint => Assert.Contains($"{endpoint.Route}`", refused!.Message, StringComparison.Ordinal));
         });
 
         Assert.True(started > 0 && ran > 0, $"{started} apps started, {ran} endpoints ran");
