@@ -2,6 +2,9 @@ using System.Text;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using static IamAuthorization.SecurityTokens.Tests.World;
 
 namespace IamAuthorization.SecurityTokens.Tests;
@@ -179,6 +182,75 @@ public sealed class JournalOfRevocations : IDisposable
 
         Assert.Equal(IamPrincipalState.Revoked, await world.StateAsync(session));
     }
+
+    [Fact]
+    public async Task OtherNode_OnTheSameFolder_TakesUpTheRevocationAtItsNextLook()
+    {
+        await using World one = await StartedAsync();
+        await using World other = await StartedAsync();
+        IamPrincipal session = await one.SessionAsync(Alice(), Request());
+        one.Clock.Advance(TimeSpan.FromSeconds(1));
+        await one.RevokeAsync(RoleArn("Agent"));
+        Assert.Equal(IamPrincipalState.Alive, await other.StateAsync(session));
+
+        await FollowAsync(other);
+
+        Assert.Equal(IamPrincipalState.Revoked, await other.StateAsync(session));
+    }
+
+    [Fact]
+    public async Task LineThatIsJustBeingWritten_IsTakenUpOnceItIsWhole()
+    {
+        await using World world = await StartedAsync();
+        string line = Line("Agent", Noon);
+        await System.IO.File.WriteAllTextAsync(File, line[..20]);
+        await FollowAsync(world);
+        Assert.Null(await ValidFromAsync(world, RoleArn("Agent")));
+
+        await System.IO.File.WriteAllTextAsync(File, line);
+        await FollowAsync(world);
+
+        Assert.Equal(Noon, await ValidFromAsync(world, RoleArn("Agent")));
+    }
+
+    [Fact]
+    public async Task LineThatCannotBeRead_WhileTheAppRuns_IsToldAndTriedAgain()
+    {
+        await using World world = await StartedAsync();
+        await System.IO.File.WriteAllTextAsync(File, "?\n");
+        await FollowAsync(world);
+        await System.IO.File.WriteAllTextAsync(File, Line("Agent", Noon));
+        await FollowAsync(world);
+
+        Assert.Equal(Noon, await ValidFromAsync(world, RoleArn("Agent")));
+        Assert.Single(world.Logs.GetSnapshot(), record => record.Id.Id == 4005);
+    }
+
+    /// <summary>On the machine's clock: they wait for each other's lock.</summary>
+    [Fact]
+    public async Task TwoNodes_ThatWriteAndStartAtOnce_LoseNoLine()
+    {
+        using RevocationJournal one = Journal();
+        using RevocationJournal other = Journal();
+        await one.AppendAsync(Revocation(RoleArn("First")), CancellationToken.None);
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(async () =>
+        {
+            RevocationJournal node = number % 2 == 0 ? one : other;
+            await node.AppendAsync(Revocation(RoleArn($"Role{number}")), CancellationToken.None);
+            await (number % 2 == 0 ? other : one).ReadAsync(Noon, CancellationToken.None);
+        })));
+
+        Assert.Equal(41, (await System.IO.File.ReadAllLinesAsync(File)).Length);
+    }
+
+    private static SessionRevocation Revocation(Arn role) => new() { PrincipalArn = role, ValidFrom = Noon };
+
+    private RevocationJournal Journal() => new(
+        Options.Create(new IamSecurityTokenOptions { KeysFolder = _folder }), new World.AppFolder(), TimeProvider.System);
+
+    private static Task FollowAsync(World world) =>
+        world.Services.GetServices<IHostedService>().OfType<RevocationService>().Single().FollowAsync();
 
     private static string Line(string role, DateTimeOffset validFrom) =>
         $$"""{"principal":"{{RoleArn(role)}}","validFrom":"{{validFrom:yyyy-MM-ddTHH:mm:ss.fff}}Z"}""" + "\n";

@@ -235,7 +235,7 @@ internal sealed class World : IAsyncDisposable
         public void Dispose() => _meters.ForEach(meter => meter.Dispose());
     }
 
-    private sealed class AppFolder : IHostEnvironment
+    internal sealed class AppFolder : IHostEnvironment
     {
         public string EnvironmentName { get; set; } = Environments.Production;
 

@@ -69,6 +69,13 @@ internal static partial class SecurityTokensLog
     public static partial void RevocationsRead(this ILogger logger, int count, string file);
 
     [LoggerMessage(
+        4005,
+        LogLevel.Error,
+        "Revocations of other nodes could not be read; it is tried again.",
+        EventName = "RevocationsNotRead")]
+    public static partial void RevocationsNotRead(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
         4100,
         LogLevel.Information,
         "Signing key {KeyId} was made; it signs from {ActivatesAt} on",

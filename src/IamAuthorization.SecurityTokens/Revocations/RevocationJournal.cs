@@ -11,13 +11,18 @@ namespace IamAuthorization.SecurityTokens;
 
 /// <summary>
 /// Keeps revocations beside the signing keys, so that a restart does not revive sessions whose keys it still has: one
-/// JSON object a line, appended and flushed to the disk. Without a folder for keys nothing is kept, and no session
-/// outlives a restart either.
+/// JSON object a line, appended and flushed to the disk. Nodes that share the folder share the file. Without a folder
+/// for keys nothing is kept, and no session outlives a restart either.
 /// </summary>
-internal sealed class RevocationJournal(IOptions<IamSecurityTokenOptions> options, IHostEnvironment environment)
-    : IDisposable
+internal sealed class RevocationJournal(
+    IOptions<IamSecurityTokenOptions> options, IHostEnvironment environment, TimeProvider clock) : IDisposable
 {
     public const string FileName = "revocations.jsonl";
+
+    /// <summary>How long a node waits for another one that writes.</summary>
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
+
+    private const string LockName = "revocations.lock";
 
     private const string PrincipalMember = "principal";
     private const string ValidFromMember = "validFrom";
@@ -27,7 +32,10 @@ internal sealed class RevocationJournal(IOptions<IamSecurityTokenOptions> option
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 2 };
 
+    private static readonly TimeSpan LockRetryDelay = TimeSpan.FromMilliseconds(20);
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private (long Length, DateTime WrittenAt) _seen;
 
     /// <summary>The file, absolute, or null when there is no folder to keep it in.</summary>
     public string? FilePath => options.Value.KeysFolder is { } folder
@@ -46,6 +54,7 @@ internal sealed class RevocationJournal(IOptions<IamSecurityTokenOptions> option
         try
         {
             CreateFolder(Path.GetDirectoryName(file)!);
+            await using FileStream held = await LockAsync(file, cancellationToken);
             await WriteAsync(file, FileMode.Append, [revocation], cancellationToken);
         }
         finally
@@ -69,6 +78,7 @@ internal sealed class RevocationJournal(IOptions<IamSecurityTokenOptions> option
             return [];
         }
 
+        await using FileStream held = await LockAsync(file, cancellationToken);
         byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken);
         SessionRevocation[] kept = [.. Parse(bytes, file).Where(revocation => revocation.ValidFrom >= oldest)];
 
@@ -79,7 +89,50 @@ internal sealed class RevocationJournal(IOptions<IamSecurityTokenOptions> option
         return kept;
     }
 
+    /// <summary>
+    /// Reads all lines when the file has changed since it was read last: another node has revoked. A line that is just
+    /// being written is read the next time.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A line cannot be read.</exception>
+    public async ValueTask<IReadOnlyList<SessionRevocation>> ReadChangedAsync(CancellationToken cancellationToken)
+    {
+        if (FilePath is not { } path || new FileInfo(path) is not { Exists: true } file)
+        {
+            return [];
+        }
+
+        (long Length, DateTime WrittenAt) now = (file.Length, file.LastWriteTimeUtc);
+        if (now == _seen)
+        {
+            return [];
+        }
+
+        byte[] bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        SessionRevocation[] all = [.. Parse(bytes, path)];
+        _seen = now;
+        return all;
+    }
+
     public void Dispose() => _oneAtATime.Dispose();
+
+    /// <summary>Keeps other nodes from writing: one that starts writes the whole file anew.</summary>
+    /// <exception cref="IOException">Another node held the file for too long.</exception>
+    private async ValueTask<FileStream> LockAsync(string file, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(Path.GetDirectoryName(file)!, LockName);
+        long begun = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (clock.GetElapsedTime(begun) < LockTimeout && File.Exists(path))
+            {
+                await Task.Delay(LockRetryDelay, clock, cancellationToken);
+            }
+        }
+    }
 
     private static void CreateFolder(string folder)
     {

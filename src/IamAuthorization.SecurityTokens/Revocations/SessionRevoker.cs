@@ -54,6 +54,15 @@ internal sealed class SessionRevoker(
         }
     }
 
+    /// <summary>Takes up what other nodes that share the journal have revoked since it was read last.</summary>
+    public async ValueTask FollowAsync(CancellationToken cancellationToken)
+    {
+        foreach (SessionRevocation revocation in await journal.ReadChangedAsync(cancellationToken))
+        {
+            await CommitAsync(revocation.PrincipalArn, revocation.ValidFrom, cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Commits an instant that has not passed when the commit is done. INVARIANT: a request reads the clock before it
     /// takes its snapshot. So one that does not see the revocation issues sessions that the revocation kills, and a

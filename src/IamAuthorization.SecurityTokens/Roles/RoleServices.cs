@@ -1,6 +1,7 @@
 using IamAuthorization.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace IamAuthorization.SecurityTokens;
 
@@ -14,6 +15,7 @@ internal static class RoleServices
         services.TryAddSingleton<RevocationJournal>();
         services.TryAddSingleton<SessionRevoker>();
         services.AddIamStartupCheck<RevocationCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationService>());
         services.TryAddSingleton<SessionCredential>(
             provider => provider.GetRequiredService<AccessTokenIssuer>().IssueAsync);
         services.TryAddScoped<RolePermission>();
