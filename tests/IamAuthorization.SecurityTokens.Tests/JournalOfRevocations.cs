@@ -247,7 +247,9 @@ public sealed class JournalOfRevocations : IDisposable
     private static SessionRevocation Revocation(Arn role) => new() { PrincipalArn = role, ValidFrom = Noon };
 
     private RevocationJournal Journal() => new(
-        Options.Create(new IamSecurityTokenOptions { KeysFolder = _folder }), new World.AppFolder(), TimeProvider.System);
+        Options.Create(new IamSecurityTokenOptions { KeysFolder = _folder }),
+        new World.AppFolder(),
+        TimeProvider.System);
 
     private static Task FollowAsync(World world) =>
         world.Services.GetServices<IHostedService>().OfType<RevocationService>().Single().FollowAsync();

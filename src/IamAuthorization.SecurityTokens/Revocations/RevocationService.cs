@@ -34,7 +34,9 @@ internal sealed class RevocationService(
         _stopping.Dispose();
     }
 
-    /// <summary>Looks once, unless a look is still under way. A failure is told, and the next beat tries again.</summary>
+    /// <summary>
+    /// Looks once, unless a look is still under way. A failure is told, and the next beat tries again.
+    /// </summary>
     internal async Task FollowAsync()
     {
         if (!_oneAtATime.Wait(0, CancellationToken.None))
