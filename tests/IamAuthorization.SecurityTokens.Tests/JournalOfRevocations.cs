@@ -160,7 +160,7 @@ public sealed class JournalOfRevocations : IDisposable
     [Fact]
     public async Task LinesOlderThanAnySession_AreDroppedAtTheStart()
     {
-        DateTimeOffset oldest = Noon - SessionRevoker.SessionLifetimeMax;
+        DateTimeOffset oldest = Noon - SigningKeySet.SessionLifetimeMax;
         await System.IO.File.WriteAllTextAsync(
             File, Line("Agent", oldest) + Line("Worker", oldest.AddMilliseconds(-1)));
 

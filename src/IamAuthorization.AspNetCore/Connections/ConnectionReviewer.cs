@@ -60,26 +60,12 @@ internal sealed class ConnectionReviewer(
             {
                 // WHY: an undecided question says nothing of what the caller may do, only that nobody could tell.
                 return decision.Failure is null
-                    ? (ConnectionVerdict.Denied, IdOf(decision, services))
+                    ? (ConnectionVerdict.Denied, DenialIds.Of(decision, services, logger))
                     : (ConnectionVerdict.Unknown, null);
             }
         }
 
         return (ConnectionVerdict.Allowed, null);
-    }
-
-    /// <summary>A denial stands whether or not it could be recorded.</summary>
-    private string? IdOf(in IamDecision decision, IServiceProvider services)
-    {
-        try
-        {
-            return services.GetRequiredService<IIamDecisionRecorder>().Record(decision).Id;
-        }
-        catch (Exception fault)
-        {
-            logger.Unrecorded(fault, decision.Action.ToString());
-            return null;
-        }
     }
 
     private static ConnectionVerdict VerdictOf(IamPrincipalState state) => state switch

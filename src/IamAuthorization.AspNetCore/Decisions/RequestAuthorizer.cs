@@ -90,7 +90,7 @@ internal sealed class RequestAuthorizer(
             decision = Undecided(principal, action, resource, FailureOf(fault));
         }
 
-        var made = new IamRequestDecision(IdOf(decision, scope.Services), decision, resource.OwnerAccountId)
+        var made = new IamRequestDecision(DenialIds.Of(decision, scope.Services, logger), decision, resource.OwnerAccountId)
         {
             IsOfNobody = caller?.Problem is not null,
             ToldFailure = told,
@@ -164,25 +164,6 @@ internal sealed class RequestAuthorizer(
         if (!made.Decision.IsAllowed)
         {
             logger.Denied(made);
-        }
-    }
-
-    /// <summary>A denial stands whether or not it could be recorded.</summary>
-    private string? IdOf(in IamDecision decision, IServiceProvider services)
-    {
-        if (decision.IsAllowed)
-        {
-            return null;
-        }
-
-        try
-        {
-            return services.GetRequiredService<IIamDecisionRecorder>().Record(decision).Id;
-        }
-        catch (Exception fault)
-        {
-            logger.Unrecorded(fault, decision.Action.ToString());
-            return null;
         }
     }
 }

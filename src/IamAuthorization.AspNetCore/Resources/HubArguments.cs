@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
@@ -19,6 +20,8 @@ namespace IamAuthorization.AspNetCore;
 /// </remarks>
 internal static class HubArguments
 {
+    private static readonly ConcurrentDictionary<MethodInfo, bool> Streams = new();
+
     /// <summary>Reads the arguments that a template names.</summary>
     /// <param name="invocation">The invocation.</param>
     /// <param name="names">The template's parameters.</param>
@@ -59,7 +62,9 @@ internal static class HubArguments
     }
 
     /// <summary>Whether what a hub method returns or takes goes on after the method was called.</summary>
-    public static bool HasStream(MethodInfo method)
+    public static bool HasStream(MethodInfo method) => Streams.GetOrAdd(method, FindStream);
+
+    private static bool FindStream(MethodInfo method)
     {
         Type returned = method.ReturnType;
         bool isLater = returned.IsGenericType

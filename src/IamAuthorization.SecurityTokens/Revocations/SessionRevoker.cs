@@ -11,9 +11,6 @@ internal sealed class SessionRevoker(
     /// <summary>How often a commit is decided anew when others commit in between, or when it took long.</summary>
     public const int AttemptsMax = 10;
 
-    /// <summary>The longest life of any credentials that AWS's API issues (policy-language §9.4).</summary>
-    public static readonly TimeSpan SessionLifetimeMax = TimeSpan.FromHours(36);
-
     /// <summary>Whether it is the ARN of a role or user.</summary>
     public static bool IsRevocable(Arn arn) =>
         arn.Service is "iam"
@@ -42,7 +39,7 @@ internal sealed class SessionRevoker(
     public async ValueTask RestoreAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<SessionRevocation> kept = await journal.ReadAsync(
-            clock.GetUtcNow() - SessionLifetimeMax, cancellationToken);
+            clock.GetUtcNow() - SigningKeySet.SessionLifetimeMax, cancellationToken);
         foreach (SessionRevocation revocation in kept)
         {
             await CommitAsync(revocation.PrincipalArn, revocation.ValidFrom, cancellationToken);

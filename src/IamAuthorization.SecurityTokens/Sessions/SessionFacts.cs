@@ -14,7 +14,7 @@ internal static class SessionFacts
     public static IamSession Of(
         IamRole role, RequestedSession requested, InheritedFacts inherited, DateTimeOffset now) => new()
         {
-            IssuedAt = WholeMillisecond(now),
+            IssuedAt = SigningKeySchedule.WholeMilliseconds(now),
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) + requested.Duration,
             SourceIdentity = requested.SourceIdentity ?? inherited.SourceIdentity,
             Tags = TagsOf(role, requested, inherited),
@@ -23,10 +23,6 @@ internal static class SessionFacts
             Policies = requested.Policy is { } policy ? [policy] : [],
             PolicyArns = [.. requested.PolicyArns.Select(arn => arn.ToString())],
         };
-
-    /// <summary>The last whole millisecond, which records of sessions keep.</summary>
-    private static DateTimeOffset WholeMillisecond(DateTimeOffset instant) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
     /// <summary>The tags passed over those inherited over the role's own, which are frozen here (EV-37).</summary>
     private static ImmutableDictionary<string, string> TagsOf(

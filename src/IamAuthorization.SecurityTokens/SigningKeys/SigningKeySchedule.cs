@@ -20,7 +20,7 @@ internal static class SigningKeySchedule
         return isDue && !hasSuccessor ? now + options.SigningKeyLead : null;
     }
 
-    /// <summary>The instant as stores keep it.</summary>
+    /// <summary>The instant as stores and records of sessions keep it.</summary>
     public static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }
