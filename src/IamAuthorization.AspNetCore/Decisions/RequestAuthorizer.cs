@@ -90,7 +90,8 @@ internal sealed class RequestAuthorizer(
             decision = Undecided(principal, action, resource, FailureOf(fault));
         }
 
-        var made = new IamRequestDecision(DenialIds.Of(decision, scope.Services, logger), decision, resource.OwnerAccountId)
+        var made = new IamRequestDecision(
+            DenialIds.Of(decision, scope.Services, logger), decision, resource.OwnerAccountId)
         {
             IsOfNobody = caller?.Problem is not null,
             ToldFailure = told,
