@@ -11,7 +11,13 @@ public sealed class PolicySet
     /// <summary>Puts policies together. Their order does not matter.</summary>
     /// <param name="policies">The policies.</param>
     public PolicySet(IEnumerable<CompiledPolicy> policies)
+        : this(policies, isIndexed: true)
     {
+    }
+
+    private PolicySet(IEnumerable<CompiledPolicy> policies, bool isIndexed)
+    {
+        _ = isIndexed;
         ArgumentNullException.ThrowIfNull(policies);
         Policies = [.. policies];
         CompiledStatement[] statements = [.. Policies.SelectMany(policy => policy.Statements)];
@@ -24,6 +30,9 @@ public sealed class PolicySet
 
     /// <summary>The policies.</summary>
     public ImmutableArray<CompiledPolicy> Policies { get; }
+
+    /// <summary>The same policies without an index: every statement is asked. For comparison with the index.</summary>
+    internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, isIndexed: false);
 
     /// <summary>
     /// Every condition key that the policies name, in conditions and in variables, each once. What a question does not
