@@ -3,6 +3,9 @@ namespace IamAuthorization.Policies;
 /// <summary>A statement as read from its text: the parts that have the right shape, each with its place.</summary>
 internal sealed class StatementSource
 {
+    private List<PrincipalSource>? _principals;
+    private List<ConditionSource>? _conditions;
+
     public required DocumentNode Node { get; init; }
 
     public DocumentNode? Sid { get; set; }
@@ -14,40 +17,40 @@ internal sealed class StatementSource
 
     public bool IsNotPrincipal { get; set; }
 
-    public List<PrincipalSource> Principals { get; } = [];
+    public List<PrincipalSource> Principals => _principals ??= [];
 
     /// <summary>The member Action or NotAction.</summary>
     public DocumentNode? Action { get; set; }
 
     public bool IsNotAction { get; set; }
 
-    public IReadOnlyList<DocumentNode> Actions { get; set; } = [];
+    public DocumentNodeList Actions { get; set; }
 
     /// <summary>The member Resource or NotResource.</summary>
     public DocumentNode? Resource { get; set; }
 
     public bool IsNotResource { get; set; }
 
-    public IReadOnlyList<DocumentNode> Resources { get; set; } = [];
+    public DocumentNodeList Resources { get; set; }
 
     public DocumentNode? Condition { get; set; }
 
-    public List<ConditionSource> Conditions { get; } = [];
+    public List<ConditionSource> Conditions => _conditions ??= [];
 
     public bool IsAllow => Effect == PolicyEffect.Allow;
 
-    public PolicyStatement ToStatement() => new()
+    public PolicyStatement ToStatement(TextPosition start = default, TextPosition end = default) => new()
     {
         Sid = Sid?.Text,
         Effect = Effect ?? PolicyEffect.Deny,
         Principals = Principal is null ? null : [.. Principals.Select(entry => entry.ToPrincipal())],
         IsNotPrincipal = IsNotPrincipal,
-        Actions = [.. Actions.Select(node => node.Text)],
+        Actions = Actions.ToTexts(),
         IsNotAction = IsNotAction,
-        Resources = Resource is null ? null : [.. Resources.Select(node => node.Text)],
+        Resources = Resource is null ? null : Resources.ToTexts(),
         IsNotResource = IsNotResource,
-        Conditions = [.. Conditions.Select(condition => condition.ToCondition())],
-        Start = Node.Position,
-        End = Node.End,
+        Conditions = _conditions is null ? [] : [.. _conditions.Select(condition => condition.ToCondition())],
+        Start = start,
+        End = end,
     };
 }
