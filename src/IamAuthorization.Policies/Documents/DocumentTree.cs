@@ -34,6 +34,12 @@ internal sealed class DocumentTree(int textLength) : IDisposable
     /// <summary>The room for the text.</summary>
     public Span<byte> Buffer => _utf8;
 
+    /// <summary>The place of a value below the root; 0, the root's own, stands for none.</summary>
+    public static int PlaceOf(DocumentNode? node) => node?.Place ?? 0;
+
+    /// <summary>The value below the root at a place; null at 0.</summary>
+    public DocumentNode? NodeAt(int place) => place == 0 ? null : new DocumentNode(this, place);
+
     /// <summary>Says how much of the room is text.</summary>
     public void SetLength(int length) => _length = length;
 

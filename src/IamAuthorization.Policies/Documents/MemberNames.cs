@@ -8,7 +8,6 @@ internal struct MemberNames(DocumentNode container, StringComparison comparison)
     // WHY: up to here, comparing with each earlier name costs less than hashing them, and allocates nothing.
     private const int ComparedMax = 16;
 
-    private readonly DocumentNodeList _members = container.Children;
     private Dictionary<string, string>? _names;
 
     /// <summary>
@@ -18,22 +17,18 @@ internal struct MemberNames(DocumentNode container, StringComparison comparison)
     public string? FirstLike(DocumentNode member)
     {
         string name = member.Name!;
-        if (_members.Count > ComparedMax)
+        if (container.Children.Count > ComparedMax)
         {
             _names ??= new Dictionary<string, string>(StringComparer.FromComparison(comparison));
             return _names.TryAdd(name, name) ? null : _names[name];
         }
 
-        foreach (DocumentNode earlier in _members)
+        DocumentTree tree = container.Tree;
+        for (int place = container.Place + 1; place < member.Place; place = tree[place].Next)
         {
-            if (earlier.Place == member.Place)
+            if (string.Equals(tree[place].Name, name, comparison))
             {
-                return null;
-            }
-
-            if (string.Equals(earlier.Name, name, comparison))
-            {
-                return earlier.Name;
+                return tree[place].Name;
             }
         }
 

@@ -41,20 +41,24 @@ internal static class SharedTexts
     private static int SlotOf(ReadOnlySpan<byte> utf8)
     {
         ulong hash = (ulong)utf8.Length;
-        while (utf8.Length >= sizeof(ulong))
+        while (utf8.Length > sizeof(ulong))
         {
             hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8));
             utf8 = utf8[sizeof(ulong)..];
         }
 
-        ulong rest = 0;
-        foreach (byte unit in utf8)
-        {
-            rest = (rest << 8) | unit;
-        }
-
-        return (int)(Mix(hash ^ rest) % Slots);
+        return (int)(Mix(hash ^ Short(utf8)) % Slots);
     }
+
+    /// <summary>Up to eight bytes as a number; reads overlap where they are fewer.</summary>
+    private static ulong Short(ReadOnlySpan<byte> utf8) => utf8.Length switch
+    {
+        sizeof(ulong) => BinaryPrimitives.ReadUInt64LittleEndian(utf8),
+        >= sizeof(uint) => BinaryPrimitives.ReadUInt32LittleEndian(utf8)
+            | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(utf8[^sizeof(uint)..]) << 32),
+        >= 1 => utf8[0] | ((ulong)utf8[utf8.Length / 2] << 8) | ((ulong)utf8[^1] << 16),
+        _ => 0,
+    };
 
     private static ulong Mix(ulong value)
     {

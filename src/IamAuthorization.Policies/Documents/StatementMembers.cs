@@ -1,25 +1,36 @@
 namespace IamAuthorization.Policies;
 
 /// <summary>The members of a statement by their names, each there or not.</summary>
-internal struct StatementMembers
+/// <param name="tree">The values they belong to.</param>
+internal struct StatementMembers(DocumentTree tree)
 {
-    public DocumentNode? Sid { get; private set; }
+    private int _sid;
+    private int _effect;
+    private int _principal;
+    private int _notPrincipal;
+    private int _action;
+    private int _notAction;
+    private int _resource;
+    private int _notResource;
+    private int _condition;
 
-    public DocumentNode? Effect { get; private set; }
+    public readonly DocumentNode? Sid => tree.NodeAt(_sid);
 
-    public DocumentNode? Principal { get; private set; }
+    public readonly DocumentNode? Effect => tree.NodeAt(_effect);
 
-    public DocumentNode? NotPrincipal { get; private set; }
+    public readonly DocumentNode? Principal => tree.NodeAt(_principal);
 
-    public DocumentNode? Action { get; private set; }
+    public readonly DocumentNode? NotPrincipal => tree.NodeAt(_notPrincipal);
 
-    public DocumentNode? NotAction { get; private set; }
+    public readonly DocumentNode? Action => tree.NodeAt(_action);
 
-    public DocumentNode? Resource { get; private set; }
+    public readonly DocumentNode? NotAction => tree.NodeAt(_notAction);
 
-    public DocumentNode? NotResource { get; private set; }
+    public readonly DocumentNode? Resource => tree.NodeAt(_resource);
 
-    public DocumentNode? Condition { get; private set; }
+    public readonly DocumentNode? NotResource => tree.NodeAt(_notResource);
+
+    public readonly DocumentNode? Condition => tree.NodeAt(_condition);
 
     /// <summary>Takes a member whose name no other had.</summary>
     /// <returns>Whether a statement has such a member.</returns>
@@ -28,31 +39,31 @@ internal struct StatementMembers
         switch (member.Name)
         {
             case "Sid":
-                Sid = member;
+                _sid = member.Place;
                 return true;
             case "Effect":
-                Effect = member;
+                _effect = member.Place;
                 return true;
             case "Principal":
-                Principal = member;
+                _principal = member.Place;
                 return true;
             case "NotPrincipal":
-                NotPrincipal = member;
+                _notPrincipal = member.Place;
                 return true;
             case "Action":
-                Action = member;
+                _action = member.Place;
                 return true;
             case "NotAction":
-                NotAction = member;
+                _notAction = member.Place;
                 return true;
             case "Resource":
-                Resource = member;
+                _resource = member.Place;
                 return true;
             case "NotResource":
-                NotResource = member;
+                _notResource = member.Place;
                 return true;
             case "Condition":
-                Condition = member;
+                _condition = member.Place;
                 return true;
             default:
                 return false;

@@ -14,7 +14,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
     public StatementSource Read(DocumentNode node)
     {
         StatementMembers members = Find(node);
-        var statement = new StatementSource { Node = node };
+        var statement = new StatementSource(node);
         ReadSid(statement, members.Sid);
         ReadEffect(statement, members.Effect);
         ReadPrincipals(statement, members.Principal, members.NotPrincipal);
@@ -31,7 +31,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
 
     private StatementMembers Find(DocumentNode node)
     {
-        StatementMembers members = default;
+        var members = new StatementMembers(node.Tree);
         var names = new MemberNames(node, StringComparison.Ordinal);
         foreach (DocumentNode member in node.Children)
         {
