@@ -25,6 +25,9 @@ internal readonly record struct DocumentNode(DocumentTree Tree, int Place)
     /// <summary>Where the closing bracket of an array or object stands, in bytes of the text.</summary>
     public int EndOffset => Entry.EndOffset;
 
+    /// <summary>An array or object as it is written, without its closing bracket; empty for other values.</summary>
+    public ReadOnlySpan<byte> Written => Tree.Utf8[Offset..EndOffset];
+
     /// <summary>The items of an array or the members of an object.</summary>
     public DocumentNodeList Children => new(Tree, Place + 1, Entry.Count);
 

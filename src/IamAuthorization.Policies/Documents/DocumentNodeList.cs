@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace IamAuthorization.Policies;
 
@@ -44,7 +42,7 @@ internal readonly struct DocumentNodeList : IReadOnlyCollection<DocumentNode>
     }
 
     /// <summary>Their texts.</summary>
-    public ImmutableArray<string> ToTexts()
+    public string[] ToTexts()
     {
         var texts = new string[Count];
         int index = 0;
@@ -53,7 +51,7 @@ internal readonly struct DocumentNodeList : IReadOnlyCollection<DocumentNode>
             texts[index++] = node.Text;
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(texts);
+        return texts;
     }
 
     public Enumerator GetEnumerator() => new(in this);

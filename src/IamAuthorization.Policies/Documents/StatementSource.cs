@@ -72,12 +72,18 @@ internal sealed class StatementSource(DocumentNode node)
         Effect = Effect ?? PolicyEffect.Deny,
         Principals = Principal is null ? null : [.. Principals.Select(entry => entry.ToPrincipal())],
         IsNotPrincipal = IsNotPrincipal,
-        Actions = Actions.ToTexts(),
+        Actions = Action is { } action ? SharedLists<string>.Of(action.Written, Actions.ToTexts()) : [],
         IsNotAction = IsNotAction,
-        Resources = Resource is null ? null : Resources.ToTexts(),
+        Resources = Resource is { } resource
+            ? SharedLists<string>.Of(resource.Written, Resources.ToTexts())
+            : null,
         IsNotResource = IsNotResource,
-        Conditions = _conditions is null ? [] : [.. _conditions.Select(condition => condition.ToCondition())],
+        Conditions = Condition is { } condition
+            ? SharedLists<PolicyCondition>.Of(condition.Written, ToConditions())
+            : [],
         Start = start,
         End = end,
     };
+
+    private PolicyCondition[] ToConditions() => [.. Conditions.Select(condition => condition.ToCondition())];
 }
