@@ -25,7 +25,7 @@ internal struct DocumentEntry
 
     public int Offset;
 
-    /// <summary>Where the closing bracket of an array or object stands.</summary>
+    /// <summary>Where the closing bracket or quotation mark stands.</summary>
     public int EndOffset;
 
     public DocumentNodeKind Kind;

@@ -22,10 +22,10 @@ internal readonly record struct DocumentNode(DocumentTree Tree, int Place)
     /// <summary>Where the value begins, in bytes of the text.</summary>
     public int Offset => Entry.Offset;
 
-    /// <summary>Where the closing bracket of an array or object stands, in bytes of the text.</summary>
+    /// <summary>Where the closing bracket or quotation mark stands, in bytes of the text.</summary>
     public int EndOffset => Entry.EndOffset;
 
-    /// <summary>An array or object as it is written, without its closing bracket; empty for other values.</summary>
+    /// <summary>A string, array or object as it is written, without what closes it.</summary>
     public ReadOnlySpan<byte> Written => Tree.Utf8[Offset..EndOffset];
 
     /// <summary>The items of an array or the members of an object.</summary>

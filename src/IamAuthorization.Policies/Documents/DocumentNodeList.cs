@@ -54,6 +54,26 @@ internal readonly struct DocumentNodeList : IReadOnlyCollection<DocumentNode>
         return texts;
     }
 
+    /// <summary>Whether these are their texts.</summary>
+    public bool HasTexts(ReadOnlySpan<string> texts)
+    {
+        if (texts.Length != Count)
+        {
+            return false;
+        }
+
+        int index = 0;
+        foreach (DocumentNode node in this)
+        {
+            if (!string.Equals(node.Text, texts[index++], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public Enumerator GetEnumerator() => new(in this);
 
     IEnumerator<DocumentNode> IEnumerable<DocumentNode>.GetEnumerator() => GetEnumerator();

@@ -79,32 +79,34 @@ internal ref struct DocumentTextReader
     /// <returns>The parent of what follows: the value, when it is an array or object.</returns>
     private int ReadValue(int parent, string? name, int nameOffset)
     {
-        int offset = Offset;
-        switch (_json.TokenType)
+        DocumentNodeKind kind = KindOf(_json.TokenType);
+        ref DocumentEntry entry = ref _tree.Add(kind, parent, name, nameOffset, Offset);
+        switch (kind)
         {
-            case JsonTokenType.String:
-                _tree.Add(parent, DocumentNodeKind.String, ReadString(), offset, name, nameOffset);
-                return parent;
-            case JsonTokenType.StartArray:
+            case DocumentNodeKind.Array or DocumentNodeKind.Object:
                 CheckDepth();
-                return _tree.Add(parent, DocumentNodeKind.Array, string.Empty, offset, name, nameOffset);
-            case JsonTokenType.StartObject:
-                CheckDepth();
-                return _tree.Add(parent, DocumentNodeKind.Object, string.Empty, offset, name, nameOffset);
-            case JsonTokenType.Number:
-                _tree.Add(parent, DocumentNodeKind.Number, SharedTexts.Of(_json.ValueSpan), offset, name, nameOffset);
+                return _tree.Count - 1;
+            case DocumentNodeKind.String:
+                entry.Text = ReadString();
+                entry.EndOffset = Offset + _json.ValueSpan.Length + 1;
                 return parent;
-            case JsonTokenType.True:
-                _tree.Add(parent, DocumentNodeKind.Boolean, "true", offset, name, nameOffset);
-                return parent;
-            case JsonTokenType.False:
-                _tree.Add(parent, DocumentNodeKind.Boolean, "false", offset, name, nameOffset);
+            case DocumentNodeKind.Number or DocumentNodeKind.Boolean:
+                entry.Text = SharedTexts.Of(_json.ValueSpan);
                 return parent;
             default:
-                _tree.Add(parent, DocumentNodeKind.Null, string.Empty, offset, name, nameOffset);
                 return parent;
         }
     }
+
+    private static DocumentNodeKind KindOf(JsonTokenType token) => token switch
+    {
+        JsonTokenType.String => DocumentNodeKind.String,
+        JsonTokenType.Number => DocumentNodeKind.Number,
+        JsonTokenType.True or JsonTokenType.False => DocumentNodeKind.Boolean,
+        JsonTokenType.StartArray => DocumentNodeKind.Array,
+        JsonTokenType.StartObject => DocumentNodeKind.Object,
+        _ => DocumentNodeKind.Null,
+    };
 
     private void CheckDepth()
     {

@@ -44,8 +44,8 @@ internal sealed class DocumentTree(int textLength) : IDisposable
     public void SetLength(int length) => _length = length;
 
     /// <summary>Adds a value behind those that are there.</summary>
-    /// <returns>Its place.</returns>
-    public int Add(int parent, DocumentNodeKind kind, string text, int offset, string? name, int nameOffset)
+    /// <returns>The value, for the rest to be written.</returns>
+    public ref DocumentEntry Add(DocumentNodeKind kind, int parent, string? name, int nameOffset, int offset)
     {
         int place = Count++;
         if (place == _entries.Length)
@@ -54,7 +54,8 @@ internal sealed class DocumentTree(int textLength) : IDisposable
         }
 
         ref DocumentEntry entry = ref _entries[place];
-        entry.Text = text;
+        entry.Kind = kind;
+        entry.Text = string.Empty;
         entry.Name = name;
         entry.Parent = parent;
         entry.Ordinal = parent < 0 ? 0 : _entries[parent].Count++;
@@ -63,8 +64,7 @@ internal sealed class DocumentTree(int textLength) : IDisposable
         entry.NameOffset = nameOffset;
         entry.Offset = offset;
         entry.EndOffset = offset;
-        entry.Kind = kind;
-        return place;
+        return ref entry;
     }
 
     /// <summary>Ends an array or object.</summary>

@@ -4,33 +4,53 @@ using System.Runtime.InteropServices;
 namespace IamAuthorization.Policies;
 
 /// <summary>Makes equal lists of documents one object, as <see cref="SharedTexts"/> does with strings.</summary>
-/// <typeparam name="T">What the lists are of.</typeparam>
-internal static class SharedLists<T>
-    where T : IEquatable<T>
+internal static class SharedLists
 {
     private const int Slots = 8_192;
     private const int LengthMax = 256;
 
-    private static readonly SharedTable<T[]> Table = new(Slots);
+    private static readonly SharedTable<string[]> TextTable = new(Slots);
+    private static readonly SharedTable<PolicyCondition[]> ConditionTable = new(Slots);
 
-    /// <summary>An equal list that is there already, or else this one.</summary>
-    /// <param name="utf8">The list as it is written, by which equal ones are found.</param>
-    /// <param name="list">The list, which nobody writes any more.</param>
-    public static ImmutableArray<T> Of(ReadOnlySpan<byte> utf8, T[] list)
+    /// <summary>The texts of a value.</summary>
+    /// <param name="value">The value; lists written the same are found.</param>
+    /// <param name="items">Its strings.</param>
+    public static ImmutableArray<string> Texts(DocumentNode value, DocumentNodeList items)
     {
-        if (utf8.Length <= LengthMax)
+        ulong hash = TextHash.Of(value.Written);
+        string[]? texts = TextTable.Find(hash);
+        if (texts is null || !items.HasTexts(texts))
         {
-            ulong hash = TextHash.Of(utf8);
-            if (Table.Find(hash) is { } known && known.AsSpan().SequenceEqual(list))
+            texts = items.ToTexts();
+            if (value.Written.Length <= LengthMax)
             {
-                list = known;
-            }
-            else
-            {
-                Table.Set(hash, list);
+                TextTable.Set(hash, texts);
             }
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(list);
+        return ImmutableCollectionsMarshal.AsImmutableArray(texts);
+    }
+
+    /// <summary>The tests of a Condition element.</summary>
+    /// <param name="value">The element; those written the same are found.</param>
+    /// <param name="conditions">Its tests.</param>
+    public static ImmutableArray<PolicyCondition> Conditions(DocumentNode value, List<ConditionSource> conditions)
+    {
+        PolicyCondition[] tests = [.. conditions.Select(condition => condition.ToCondition())];
+        if (value.Written.Length <= LengthMax)
+        {
+            ulong hash = TextHash.Of(value.Written);
+            PolicyCondition[]? known = ConditionTable.Find(hash);
+            if (known is not null && known.AsSpan().SequenceEqual(tests))
+            {
+                tests = known;
+            }
+            else
+            {
+                ConditionTable.Set(hash, tests);
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(tests);
     }
 }

@@ -72,18 +72,12 @@ internal sealed class StatementSource(DocumentNode node)
         Effect = Effect ?? PolicyEffect.Deny,
         Principals = Principal is null ? null : [.. Principals.Select(entry => entry.ToPrincipal())],
         IsNotPrincipal = IsNotPrincipal,
-        Actions = Action is { } action ? SharedLists<string>.Of(action.Written, Actions.ToTexts()) : [],
+        Actions = Action is { } action ? SharedLists.Texts(action, Actions) : [],
         IsNotAction = IsNotAction,
-        Resources = Resource is { } resource
-            ? SharedLists<string>.Of(resource.Written, Resources.ToTexts())
-            : null,
+        Resources = Resource is { } resource ? SharedLists.Texts(resource, Resources) : null,
         IsNotResource = IsNotResource,
-        Conditions = Condition is { } condition
-            ? SharedLists<PolicyCondition>.Of(condition.Written, ToConditions())
-            : [],
+        Conditions = Condition is { } condition ? SharedLists.Conditions(condition, Conditions) : [],
         Start = start,
         End = end,
     };
-
-    private PolicyCondition[] ToConditions() => [.. Conditions.Select(condition => condition.ToCondition())];
 }
