@@ -31,6 +31,9 @@ internal readonly record struct DocumentNode(DocumentTree Tree, int Place)
     /// <summary>The items of an array or the members of an object.</summary>
     public DocumentNodeList Children => new(Tree, Place + 1, Entry.Count);
 
+    /// <summary>PL-07: the strings of an array, or the one string itself.</summary>
+    public DocumentNodeList Strings => AsList().Only(DocumentNodeKind.String);
+
     private ref readonly DocumentEntry Entry => ref Tree[Place];
 
     /// <summary>Whether it is of one of some types.</summary>

@@ -44,24 +44,19 @@ internal static class MemberReader
         return false;
     }
 
-    /// <summary>
-    /// PL-07: the strings of a member that is a string or an array of strings, without those refused.
-    /// </summary>
-    public static DocumentNodeList Strings(DocumentNode member, FindingCollector findings)
+    /// <summary>PL-07: refuses a member that is no string or array of strings, or entries that are no strings.</summary>
+    public static void CheckStrings(DocumentNode member, FindingCollector findings)
     {
         if (!member.Is(DocumentNodeKind.String | DocumentNodeKind.Array))
         {
             RefuseType(member, $"`{member.Name}`", "a string or an array of strings", findings);
-            return default;
+            return;
         }
 
-        DocumentNodeList values = member.AsList();
-        foreach (DocumentNode value in values.Only(~DocumentNodeKind.String))
+        foreach (DocumentNode value in member.AsList().Only(~DocumentNodeKind.String))
         {
             RefuseType(value, $"An entry of `{member.Name}`", "a string", findings);
         }
-
-        return values.Only(DocumentNodeKind.String);
     }
 
     public static void RefuseType(DocumentNode node, string element, string expected, FindingCollector findings) =>

@@ -63,7 +63,8 @@ internal static class PrincipalReader
                 continue;
             }
 
-            foreach (DocumentNode value in MemberReader.Strings(entry, findings))
+            MemberReader.CheckStrings(entry, findings);
+            foreach (DocumentNode value in entry.Strings)
             {
                 statement.Principals.Add(new PrincipalSource(kind.Value, value));
             }

@@ -200,7 +200,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
             return;
         }
 
-        statement.Actions = MemberReader.Strings(member, findings);
+        MemberReader.CheckStrings(member, findings);
     }
 
     private void ReadResources(StatementSource statement, DocumentNode? resource, DocumentNode? notResource)
@@ -232,7 +232,8 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
             return;
         }
 
-        statement.Resources = MemberReader.Strings(member, findings);
+        statement.TakesResources = true;
+        MemberReader.CheckStrings(member, findings);
     }
 
     /// <summary>PL-08: an element and its negation exclude each other.</summary>

@@ -43,7 +43,7 @@ internal sealed class StatementSource(DocumentNode node)
 
     public bool IsNotAction { get; set; }
 
-    public DocumentNodeList Actions { get; set; }
+    public DocumentNodeList Actions => Action?.Strings ?? default;
 
     /// <summary>The member Resource or NotResource.</summary>
     public DocumentNode? Resource
@@ -54,7 +54,10 @@ internal sealed class StatementSource(DocumentNode node)
 
     public bool IsNotResource { get; set; }
 
-    public DocumentNodeList Resources { get; set; }
+    /// <summary>Whether the kind of policy has such a member, so that its entries count.</summary>
+    public bool TakesResources { get; set; }
+
+    public DocumentNodeList Resources => TakesResources && Resource is { } resource ? resource.Strings : default;
 
     public DocumentNode? Condition
     {
