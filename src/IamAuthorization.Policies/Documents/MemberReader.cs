@@ -44,7 +44,7 @@ internal static class MemberReader
         return false;
     }
 
-    /// <summary>PL-07: refuses a member that is no string or array of strings, or entries that are no strings.</summary>
+    /// <summary>PL-07: refuses a member other than a string or an array of strings, and other entries.</summary>
     public static void CheckStrings(DocumentNode member, FindingCollector findings)
     {
         if (!member.Is(DocumentNodeKind.String | DocumentNodeKind.Array))
