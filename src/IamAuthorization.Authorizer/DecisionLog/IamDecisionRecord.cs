@@ -52,7 +52,7 @@ public sealed class IamDecisionRecord
             .Distinct()
             .Select(key => KeyValuePair.Create(key, context.Get(key)))
             .Where(entry => entry.Value.IsSupplied));
-        return inputs with { Request = inputs.Request with { Context = values } };
+        return inputs with { Request = inputs.Request.With(values) };
     }
 
     private static IEnumerable<PolicySet> SetsOf(ApplicablePolicies policies)

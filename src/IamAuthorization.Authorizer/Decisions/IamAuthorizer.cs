@@ -117,16 +117,16 @@ internal sealed class IamAuthorizer(
         }
         catch (UndecidableException exception)
         {
-            return Undecided(in bare, exception.Message, exception.InnerException);
+            return Undecided(bare, exception.Message, exception.InnerException);
         }
         catch (Exception exception)
         {
             // WHY: E10. Whatever fails, the library's own code and the app's context included, must not allow.
-            return Undecided(in bare, "the decision failed", exception);
+            return Undecided(bare, "the decision failed", exception);
         }
     }
 
-    private Answer Undecided(in AuthorizationRequest request, string failure, Exception? exception)
+    private Answer Undecided(AuthorizationRequest request, string failure, Exception? exception)
     {
         if (exception is not null)
         {
@@ -139,7 +139,7 @@ internal sealed class IamAuthorizer(
                 failure);
         }
 
-        return new Answer(IamDecision.Undecided(in request, failure), Inputs: null);
+        return new Answer(IamDecision.Undecided(request, failure), Inputs: null);
     }
 
     private IamDecisionRecord RecordOf(Answer answer)

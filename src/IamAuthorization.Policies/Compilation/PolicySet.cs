@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IamAuthorization.Policies;
@@ -7,11 +8,18 @@ namespace IamAuthorization.Policies;
 /// <summary>Policies of one type that count as one: any Deny denies, else any Allow allows. Immutable.</summary>
 public sealed class PolicySet
 {
-    /// <summary>Sets of fewer statements are walked: that is faster than any index, and they need no memory for one.</summary>
+    /// <summary>A set of at least so many statements has an index from the start.</summary>
     private const int IndexedStatements = 32;
 
+    /// <summary>
+    /// A smaller one is walked, and gets an index when it has been asked so often: there are many of them, and most
+    /// are asked rarely.
+    /// </summary>
+    private const int IndexedWalks = 1_000;
+
     private readonly CompiledPolicy[] _policies;
-    private readonly StatementIndex? _index;
+    private StatementIndex? _index;
+    private int _walks;
 
     /// <summary>Puts policies together. Their order does not matter.</summary>
     /// <param name="policies">The policies.</param>
@@ -24,6 +32,7 @@ public sealed class PolicySet
     {
         ArgumentNullException.ThrowIfNull(policies);
         _policies = [.. policies];
+        _walks = isIndexed ? 0 : int.MinValue;
         if (isIndexed && _policies.Sum(policy => policy.StatementCount) >= IndexedStatements)
         {
             _index = new StatementIndex(_policies);
@@ -49,23 +58,23 @@ public sealed class PolicySet
     /// <summary>The same policies without an index: every statement is asked. For comparison with the index.</summary>
     internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, isIndexed: false);
 
-    /// <summary>What the set says where principals are not asked; whether it denies.</summary>
-    internal bool Judge(in EvaluationFrame frame, out SetResult result)
+    /// <summary>What the set says where principals are not asked.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal SetResult Judge(in EvaluationFrame frame)
     {
         var collector = default(SetCollector);
         Collect(ref collector, in frame);
-        result = collector.Result;
-        RequireSameOfWalk(result, in frame);
-        return result.IsDeny;
+        RequireSameOfWalk(collector.Result, in frame);
+        return collector.Result;
     }
 
-    /// <summary>What the policy of a resource says to the caller; whether it denies.</summary>
-    internal bool JudgeForCaller(in EvaluationFrame frame, out SetResult result)
+    /// <summary>What the policy of a resource says to the caller.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal SetResult JudgeForCaller(in EvaluationFrame frame)
     {
         var collector = default(CallerCollector);
         Collect(ref collector, in frame);
-        result = collector.Result;
-        return result.IsDeny;
+        return collector.Result;
     }
 
     private void Collect<TCollector>(ref TCollector collector, in EvaluationFrame frame)
@@ -74,6 +83,16 @@ public sealed class PolicySet
         if (_index is null || !_index.TryCollect(ref collector, in frame))
         {
             Walk(ref collector, in frame);
+            CountWalk();
+        }
+    }
+
+    // WHY: without interlocking. A walk that is not counted, or an index that two threads make, changes no answer.
+    private void CountWalk()
+    {
+        if (_walks < IndexedWalks && ++_walks == IndexedWalks && _index is null)
+        {
+            Volatile.Write(ref _index, new StatementIndex(_policies));
         }
     }
 
@@ -83,32 +102,11 @@ public sealed class PolicySet
         ActionFacts action = frame.Action;
         foreach (CompiledPolicy policy in _policies)
         {
-            if ((policy.Services & action.ServiceBit) != 0 && Walk(policy, ref collector, action, in frame))
+            if ((policy.Services & action.ServiceBit) != 0 && policy.Collect(ref collector, in frame))
             {
                 return;
             }
         }
-    }
-
-    private static bool Walk<TCollector>(
-        CompiledPolicy policy, ref TCollector collector, ActionFacts action, in EvaluationFrame frame)
-        where TCollector : struct, IMatchCollector
-    {
-        for (int index = 0; index < policy.StatementCount; index++)
-        {
-            CompiledStatement statement = policy[index];
-            bool isWanted = collector.WantsAllow || statement.IsDeny;
-            if (isWanted
-                && statement.MatchesAction(action)
-                && statement.MatchesResource(in frame)
-                && statement.MatchesConditions(in frame)
-                && collector.Add(statement, in frame))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>E9: an index may only leave out what cannot match.</summary>
