@@ -14,7 +14,7 @@ internal sealed class ResourceWindows
     private readonly WindowRow[] _rows;
     private readonly int[] _slots;
     private readonly int _slotShift;
-    private readonly int[] _places;
+    private readonly WindowPlace[] _places;
     private readonly ulong[] _filter;
     private readonly int _filterShift;
     private readonly string[] _beginnings;
@@ -29,18 +29,22 @@ internal sealed class ResourceWindows
         List<WindowChoice> choices = new WindowChooser(statements).Choose(out windowed, out rest);
         var beginnings = new WindowBeginnings();
         _rows = new WindowRow[choices.Count];
-        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, 2 * choices.Count))];
+        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, choices.Count))];
         _slotShift = 64 - BitOperations.Log2((uint)_slots.Length);
-        _places = [.. choices.Select(choice => choice.Place).Where(place => place >= 0).Distinct().Order()];
         uint inner = (uint)choices.Count(choice => choice.Place == ResourceWindow.Anywhere);
         uint bits = Math.Max(64, BitOperations.RoundUpToPowerOf2(inner * FilterBitsPerRow));
         _filter = inner == 0 ? [] : new ulong[bits / 64];
         _filterShift = 64 - BitOperations.Log2(bits);
+        var masks = new SortedDictionary<int, ulong>();
         for (int index = 0; index < choices.Count; index++)
         {
-            Put(index, choices[index], beginnings);
+            WindowChoice choice = choices[index];
+            Put(index, in choice, statements, beginnings);
+            masks[choice.Place] = masks.GetValueOrDefault(choice.Place) | WindowPlace.BitOf(choice.Window.HalfHash());
         }
 
+        masks.Remove(ResourceWindow.Anywhere);
+        _places = [.. masks.Select(entry => new WindowPlace(entry.Key, entry.Value))];
         _beginnings = beginnings.ToArray();
     }
 
@@ -56,15 +60,15 @@ internal sealed class ResourceWindows
     {
         ReadOnlySpan<char> resource = frame.ResourceText;
         int last = resource.Length - ResourceWindow.Width;
-        foreach (int place in _places)
+        foreach (ref readonly WindowPlace place in _places.AsSpan())
         {
-            if (place > last)
+            if (place.Index > last)
             {
                 break;
             }
 
-            var window = ResourceWindow.At(resource, place);
-            if (Collect(window, place, ref collector, in frame, covering, mayDeny))
+            var window = ResourceWindow.At(resource, place.Index);
+            if (place.MayHold(window) && Collect(window, place.Index, ref collector, in frame, covering, mayDeny))
             {
                 return true;
             }
@@ -127,10 +131,11 @@ internal sealed class ResourceWindows
 
     private int FirstRow(ulong hash) => _slots[(int)(hash >> _slotShift)];
 
-    private void Put(int index, in WindowChoice choice, WindowBeginnings beginnings)
+    private void Put(
+        int index, in WindowChoice choice, IndexedStatement[] statements, WindowBeginnings beginnings)
     {
         ref int slot = ref _slots[(int)(choice.Window.Hash(choice.Place) >> _slotShift)];
-        _rows[index] = new WindowRow(in choice, beginnings, next: slot);
+        _rows[index] = new WindowRow(in choice, statements[choice.Entry], beginnings, next: slot);
         slot = index + 1;
         if (choice.Place == ResourceWindow.Anywhere)
         {

@@ -14,8 +14,9 @@ internal sealed class WindowChooser
     /// <summary>A place is judged by the resources that have a window there which at most so many share.</summary>
     private const int SharedAtGoodPlaceMax = 4;
 
+    private const int SampleMax = 2_048;
     private const int PlacesMax = 128;
-    private const int CountersPerResource = 16;
+    private const int CountersPerResource = 8;
 
     private readonly IndexedStatement[] _statements;
     private readonly byte[] _counts;
@@ -39,9 +40,9 @@ internal sealed class WindowChooser
         var choices = new List<WindowChoice>(_statements.Length);
         var found = new List<IndexedStatement>(_statements.Length);
         var others = new List<IndexedStatement>();
-        foreach (IndexedStatement entry in _statements)
+        for (int entry = 0; entry < _statements.Length; entry++)
         {
-            (TryChoose(entry, choices) ? found : others).Add(entry);
+            (TryChoose(entry, choices) ? found : others).Add(_statements[entry]);
         }
 
         windowed = [.. found];
@@ -49,14 +50,16 @@ internal sealed class WindowChooser
         return choices;
     }
 
-    private bool TryChoose(IndexedStatement entry, List<WindowChoice> choices)
+    private bool TryChoose(int entry, List<WindowChoice> choices)
     {
+        CompiledStatement statement = _statements[entry].Statement;
+        ReadOnlySpan<ResourcePattern> resources = statement.Resources;
         int before = choices.Count;
-        bool hasAll = entry.Statement.NamesResources;
-        foreach (ref readonly ResourcePattern resource in entry.Statement.Resources)
+        bool hasAll = statement.NamesResources;
+        for (int index = 0; index < resources.Length && hasAll; index++)
         {
-            hasAll = hasAll
-                && (TryChooseHead(entry, in resource, choices) || TryChooseInner(entry, in resource, choices));
+            hasAll = TryChoose(in resources[index], out int place, out ResourceWindow window);
+            choices.Add(new WindowChoice(entry, index, place, window));
         }
 
         if (!hasAll)
@@ -67,25 +70,27 @@ internal sealed class WindowChooser
         return hasAll;
     }
 
-    private bool TryChooseHead(IndexedStatement entry, in ResourcePattern resource, List<WindowChoice> choices)
+    private bool TryChoose(in ResourcePattern resource, out int place, out ResourceWindow window)
     {
         ReadOnlySpan<char> head = resource.Head;
-        foreach (int place in _placesByUse)
+        foreach (int known in _placesByUse)
         {
-            if (place < WindowsOf(head) && Counter(head, place, place) <= SharedMax)
+            if (known < WindowsOf(head) && Counter(head, known, known) <= SharedMax)
             {
-                choices.Add(new WindowChoice(entry, resource, ResourceWindow.At(head, place), place));
+                place = known;
+                window = ResourceWindow.At(head, known);
                 return true;
             }
         }
 
-        return false;
+        place = ResourceWindow.Anywhere;
+        return TryChooseInner(in resource, out window);
     }
 
-    private bool TryChooseInner(IndexedStatement entry, in ResourcePattern resource, List<WindowChoice> choices)
+    private bool TryChooseInner(in ResourcePattern resource, out ResourceWindow window)
     {
         int fewest = SharedMax + 1;
-        ResourceWindow window = default;
+        window = default;
         foreach (string run in resource.InnerRuns)
         {
             for (int index = 0; index < WindowsOf(run); index++)
@@ -99,13 +104,7 @@ internal sealed class WindowChooser
             }
         }
 
-        if (fewest > SharedMax)
-        {
-            return false;
-        }
-
-        choices.Add(new WindowChoice(entry, resource, window, ResourceWindow.Anywhere));
-        return true;
+        return fewest <= SharedMax;
     }
 
     private void CountWindows()
@@ -132,13 +131,16 @@ internal sealed class WindowChooser
         }
     }
 
-    /// <summary>The places at which any resource has a window that selects, those of most resources first.</summary>
+    /// <summary>
+    /// The places at which a resource has a window that selects, those of most resources first. A sample tells.
+    /// </summary>
     private int[] PlacesByUse()
     {
         var uses = new int[PlacesMax];
-        foreach (IndexedStatement entry in _statements)
+        int step = Math.Max(1, _statements.Length / SampleMax);
+        for (int entry = 0; entry < _statements.Length; entry += step)
         {
-            foreach (ref readonly ResourcePattern resource in entry.Statement.Resources)
+            foreach (ref readonly ResourcePattern resource in _statements[entry].Statement.Resources)
             {
                 ReadOnlySpan<char> head = resource.Head;
                 for (int place = 0; place < WindowsOf(head); place++)

@@ -12,18 +12,19 @@ internal readonly struct WindowRow
     private readonly ushort _beginning;
     private readonly bool _isExact;
 
-    public WindowRow(in WindowChoice choice, WindowBeginnings beginnings, int next)
+    public WindowRow(in WindowChoice choice, IndexedStatement entry, WindowBeginnings beginnings, int next)
     {
-        CompiledStatement statement = choice.Entry.Statement;
+        CompiledStatement statement = entry.Statement;
         Window = choice.Window;
         Next = next;
-        ActionClass = choice.Entry.ActionClass;
+        ActionClass = entry.ActionClass;
         IsDeny = statement.IsDeny;
         HasConditions = !statement.Conditions.IsEmpty;
         Policy = statement.Policy;
         Index = statement.Index;
-        ReadOnlySpan<char> head = choice.Resource.Head;
-        bool isPlain = (choice.Resource.IsPrefix || choice.Resource.IsExact)
+        ref readonly ResourcePattern resource = ref statement.Resources[choice.Resource];
+        ReadOnlySpan<char> head = resource.Head;
+        bool isPlain = (resource.IsPrefix || resource.IsExact)
             && choice.Place >= 0
             && head.Length - choice.Place <= 2 * ResourceWindow.Width;
         if (isPlain)
@@ -31,7 +32,7 @@ internal readonly struct WindowRow
             _beginning = beginnings.NumberOf(head[..choice.Place]);
             _end = ResourceWindow.At(head, head.Length - ResourceWindow.Width);
             _headLength = (ushort)head.Length;
-            _isExact = choice.Resource.IsExact;
+            _isExact = resource.IsExact;
         }
     }
 
