@@ -35,7 +35,7 @@ public sealed class DocumentFuzzTests
             BytesFree = 16_384,
             BytesPerCharacter = 512,
         },
-        count: 40_000);
+        count: 15_000);
 
     [Fact]
     public void AcceptedText_WrittenAndReadAgain_IsTheSame() => TextFuzzer.Run(
@@ -44,7 +44,7 @@ public sealed class DocumentFuzzTests
             BytesFree = 32_768,
             BytesPerCharacter = 1_024,
         },
-        count: 20_000);
+        count: 8_000);
 
     [Fact]
     public void AcceptedText_Decided_AnswersTheSameWithAndWithoutIndex() => TextFuzzer.Run(
@@ -53,7 +53,7 @@ public sealed class DocumentFuzzTests
             BytesFree = 65_536,
             BytesPerCharacter = 2_048,
         },
-        count: 20_000);
+        count: 8_000);
 
     private static PolicyReadOptions PolicyReadOptionsOf(bool isStrict) => new()
     {
