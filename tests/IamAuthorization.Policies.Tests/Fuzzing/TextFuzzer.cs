@@ -13,9 +13,6 @@ internal static class TextFuzzer
     private const int RoundLength = 1 << 18;
     private const int PoolMax = 4_096;
 
-    // WHY: a thread of this size dies of a recursion that follows the input long before the default one does.
-    private const int StackBytes = 512 * 1024;
-
     /// <summary>Tries a target; fails with the smallest text that fails in the same way.</summary>
     /// <param name="target">The target.</param>
     /// <param name="count">How many texts an ordinary run tries; <c>IAM_FUZZ_COUNT</c> says how many a long one.</param>
@@ -24,56 +21,20 @@ internal static class TextFuzzer
         long total = FuzzSettings.CountOr(count);
         long rounds = (total + RoundLength - 1) / RoundLength;
         var watch = Stopwatch.StartNew();
-        long next = -1;
         long answers = 0;
-        FuzzCase? found = null;
-
-        OnThreads(() =>
+        FuzzThreads.ForEach(rounds, round =>
         {
-            for (long round = Interlocked.Increment(ref next); round < rounds && found is null;)
+            long length = Math.Min(RoundLength, total - (round * RoundLength));
+            if (Round(target, round, (int)length, out int distinct) is { } failed)
             {
-                long length = Math.Min(RoundLength, total - (round * RoundLength));
-                FuzzCase? failed = Round(target, round, (int)length, out int distinct);
-                Interlocked.Add(ref answers, distinct);
-                Interlocked.CompareExchange(ref found, failed, null);
-                round = Interlocked.Increment(ref next);
+                Assert.Fail(
+                    $"Round {round} of {total} texts with IAM_FUZZ_SEED={FuzzSettings.Seed}: {failed.Minimized()}");
             }
+
+            Interlocked.Add(ref answers, distinct);
         });
 
-        if (found is not null)
-        {
-            Assert.Fail($"IAM_FUZZ_SEED={FuzzSettings.Seed}, {total} texts. Smallest: {found.Minimized()}");
-        }
-
         Report(target.Name, total, watch.Elapsed, $"{answers / Math.Max(1, rounds)} different answers a round");
-    }
-
-    /// <summary>Runs work on as many threads as a long run may use, else on one; lets its failure out.</summary>
-    public static void OnThreads(Action work)
-    {
-        Exception? fault = null;
-        Thread[] threads =
-        [
-            .. Enumerable.Range(0, FuzzSettings.IsLong ? Environment.ProcessorCount : 1).Select(_ => new Thread(
-                () =>
-                {
-                    try
-                    {
-                        work();
-                    }
-                    catch (Exception problem)
-                    {
-                        Interlocked.CompareExchange(ref fault, problem, null);
-                    }
-                },
-                StackBytes)),
-        ];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        if (fault is not null)
-        {
-            throw new InvalidOperationException("A worker failed.", fault);
-        }
     }
 
     /// <summary>Says how much a long run did.</summary>

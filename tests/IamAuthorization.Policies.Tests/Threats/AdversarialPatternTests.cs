@@ -23,14 +23,10 @@ public sealed class AdversarialPatternTests
     public void PL48_AdversarialPattern_TextOfOneLetter_IsCounted()
     {
         long count = Math.Min(FuzzSettings.CountOr(CountDefault), CountMax);
-        long next = -1;
-        TextFuzzer.OnThreads(() =>
+        FuzzThreads.ForEach(count, number =>
         {
-            for (long number; (number = Interlocked.Increment(ref next)) < count;)
-            {
-                FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, "adversarial", number);
-                Check(number, ref random);
-            }
+            FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, "adversarial", number);
+            Check(number, ref random);
         });
     }
 

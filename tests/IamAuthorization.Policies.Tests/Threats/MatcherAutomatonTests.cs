@@ -65,17 +65,13 @@ public sealed class MatcherAutomatonTests
         long pairs = FuzzSettings.CountOr(PairsDefault);
         long rounds = (pairs / (TextsPerPattern * PatternsPerRound)) + 1;
         var watch = Stopwatch.StartNew();
-        long next = -1;
         long matches = 0;
-        TextFuzzer.OnThreads(() =>
+        FuzzThreads.ForEach(rounds, round =>
         {
-            for (long round; (round = Interlocked.Increment(ref next)) < rounds;)
+            FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, name, round);
+            for (int pattern = 0; pattern < PatternsPerRound; pattern++)
             {
-                FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, name, round);
-                for (int pattern = 0; pattern < PatternsPerRound; pattern++)
-                {
-                    Interlocked.Add(ref matches, ComparePattern(caseOf, ref random));
-                }
+                Interlocked.Add(ref matches, ComparePattern(caseOf, ref random));
             }
         });
 

@@ -32,16 +32,12 @@ public sealed class StarPrincipalTests
     {
         long count = FuzzSettings.CountOr(CountDefault);
         const int RoundLength = 1_000;
-        long next = -1;
-        TextFuzzer.OnThreads(() =>
+        FuzzThreads.ForEach((count + RoundLength - 1) / RoundLength, round =>
         {
-            for (long round; (round = Interlocked.Increment(ref next)) * RoundLength < count;)
+            FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, "star", round);
+            for (int index = 0; index < RoundLength; index++)
             {
-                FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, "star", round);
-                for (int index = 0; index < RoundLength; index++)
-                {
-                    Check(ref random);
-                }
+                Check(ref random);
             }
         });
     }
