@@ -1,4 +1,3 @@
-using System.Text;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Builder;
@@ -122,7 +121,8 @@ public sealed class RoutePitfalls
         app.MapGet("/folded/{id}", (HttpContext http, IIamAuthorizer iam, string id) =>
             AnswerForAsync(http, iam, id.ToLowerInvariant())).RequireAuthorization();
         app.MapGet("/normal/{id}", (HttpContext http, IIamAuthorizer iam, string id) =>
-            AnswerForAsync(http, iam, id.Replace("e\u0301", "\u00e9", StringComparison.Ordinal))).RequireAuthorization();
+            AnswerForAsync(http, iam, id.Replace("e\u0301", "\u00e9", StringComparison.Ordinal)))
+            .RequireAuthorization();
     }
 
     private static async Task<IResult> AnswerForAsync(HttpContext http, IIamAuthorizer iam, string id)

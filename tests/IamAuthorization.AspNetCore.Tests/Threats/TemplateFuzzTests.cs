@@ -16,7 +16,8 @@ public sealed class TemplateFuzzTests
     private static readonly string[] Templates =
     [
         "order/{id}", "{id}", "file/{**path}", "order/{id}/line/{line}", "arn:aws:shop:::cart/{id}", "*", "reports", "",
-        "arn:aws:shop:eu-west-1:111122223333:a:{id}", "{a}{b}", "{", "}", "{}", "{**}", "{id:int}", "{id?}", "{*id}", "a*",
+        "arn:aws:shop:eu-west-1:111122223333:a:{id}", "{a}{b}", "{", "}", "{}", "{**}", "{id:int}", "{id?}", "{*id}",
+        "a*",
     ];
 
     private static readonly string[] TemplateTokens =
@@ -24,7 +25,8 @@ public sealed class TemplateFuzzTests
 
     private static readonly string[] Values =
     [
-        "7", "a/b", "..", ".", "", "*", "${aws:username}", "%2F", "{id}", "1:2", "a\\b", "e\u0301", "a/../b", "//", "a b",
+        "7", "a/b", "..", ".", "", "*", "${aws:username}", "%2F", "{id}", "1:2", "a\\b", "e\u0301", "a/../b", "//",
+        "a b",
     ];
 
     private static readonly string[] ValueTokens =
@@ -69,7 +71,8 @@ public sealed class TemplateFuzzTests
         try
         {
             var template = ResourceTemplate.Parse(text);
-            FuzzFault.Unless(string.Equals(template.ToString(), text, StringComparison.Ordinal), "Not the text itself.");
+            FuzzFault.Unless(
+                string.Equals(template.ToString(), text, StringComparison.Ordinal), "Not the text itself.");
             var values = new RouteValueDictionary();
             foreach (string name in template.Parameters)
             {

@@ -64,7 +64,9 @@ public sealed class MissingKeyTests
     public void EveryComparisonOfTheLanguage_ButNull_StandsInTheTable()
     {
         IEnumerable<ConditionBase> compared = OperatorSpecimen.All.Select(
-            specimen => ConditionOperator.TryParse(specimen.Name, out ConditionOperator parsed) ? parsed.Base : default);
+            specimen => ConditionOperator.TryParse(specimen.Name, out ConditionOperator parsed)
+                ? parsed.Base
+                : default);
 
         Assert.Equal(Enum.GetValues<ConditionBase>().Except([ConditionBase.Null]), compared.Distinct().Order());
     }

@@ -1,6 +1,8 @@
 namespace IamAuthorization.Policies.Tests.Fuzzing;
 
-/// <summary>What work allocates on its own thread, apart from what the runtime does once for code that is new.</summary>
+/// <summary>
+/// What work allocates on its own thread, apart from what the runtime does once for code that is new.
+/// </summary>
 internal static class Allocation
 {
     private const int Attempts = 4;

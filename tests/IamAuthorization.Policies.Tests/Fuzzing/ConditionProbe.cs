@@ -77,7 +77,9 @@ internal sealed class ConditionProbe
     private bool IsAllowed(ActionName action, RequestContext context) => IamEvaluator.Decide(
         new AuthorizationRequest(Names.Alice, action, Arn.Any, context), _policies).IsAllowed;
 
-    /// <summary>A context that gives one value to <see cref="Key"/> and another to variables of any other name.</summary>
+    /// <summary>
+    /// A context that gives one value to <see cref="Key"/> and another to variables of any other name.
+    /// </summary>
     internal sealed class OneValue(ContextValue given, ContextValue variable = default) : RequestContext
     {
         private static readonly ConditionKey Asked = ConditionKey.Of(ConditionProbe.Key);

@@ -101,7 +101,8 @@ public sealed class DocumentFuzzTests
             PolicyDocument? again = PolicyReader.Read(written, kind, options).Document;
             FuzzFault.Unless(again is not null, "What was written is refused.");
             FuzzFault.Unless(document.Equals(again), "What was written says something else.");
-            FuzzFault.Unless(string.Equals(written, PolicyWriter.Write(again!), StringComparison.Ordinal), "Not canonical.");
+            FuzzFault.Unless(
+                string.Equals(written, PolicyWriter.Write(again!), StringComparison.Ordinal), "Not canonical.");
         }
 
         return Answers.Of(result);

@@ -34,12 +34,14 @@ internal static class DocumentSeeds
         "ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/${app:v}"},"BinaryEquals":{"app:b":"AQID"},
         "ForAllValues:StringEqualsIfExists":{"aws:TagKeys":["a","b"]},"ForAnyValue:ArnLike":{"app:v":"arn:*"}}}]}
         """,
-        """{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":["*:*","app:?"],"Resource":"arn:aws:app:*"}]}""",
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotPrincipal":{"AWS":"*"},"Action":"s3:*","Resource":"*"}]}""",
+        """{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Action":["*:*","a:?"],"Resource":"arn:aws:a:*"}]}""",
+        """{"Statement":[{"Effect":"Deny","NotPrincipal":{"AWS":"*"},"Action":"s3:*","Resource":"*"}]}""",
         "", "{}", "[]", "null", "\uFEFF{}", "{\"Statement\":[]}", "{\"Statement\":[{\"\\u0045ffect\":\"Allow\"}]}",
     ];
 
-    /// <summary>The texts: a few of our own, the catalogue of invalid ones, for a long run AWS's own policies.</summary>
+    /// <summary>
+    /// The texts: a few of our own, the catalogue of invalid ones, for a long run AWS's own policies.
+    /// </summary>
     public static string[] All { get; } =
     [
         .. Own,
@@ -52,16 +54,19 @@ internal static class DocumentSeeds
     /// <summary>Words of the grammar.</summary>
     public static string[] Tokens { get; } =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "//", "/*", "null", "true", "false", "*", "?", "${", "}", "${*}",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "//", "/*", "null", "true", "false", "*", "?", "${", "}",
+        "${*}",
         "${?}", "${$}", "$", "${aws:username}", "${aws:username, 'x'}", "${a", "'", ", '", "\"*\"", "[]", "{}", "\"\"",
         "\"Version\":", "\"2012-10-17\"", "\"2008-10-17\"", "\"Id\":", "\"Statement\":", "\"Sid\":", "\"Effect\":",
         "\"Allow\"", "\"Deny\"", "\"Principal\":", "\"NotPrincipal\":", "\"AWS\":", "\"Service\":", "\"Federated\":",
         "\"CanonicalUser\":", "\"Action\":", "\"NotAction\":", "\"Resource\":", "\"NotResource\":", "\"Condition\":",
-        "\"StringEquals\":", "\"StringNotLike\":", "\"NumericLessThan\":", "\"DateLessThan\":", "\"Bool\":", "\"Null\":",
+        "\"StringEquals\":", "\"StringNotLike\":", "\"NumericLessThan\":", "\"DateLessThan\":", "\"Bool\":",
+        "\"Null\":",
         "\"IpAddress\":", "\"NotIpAddress\":", "\"ArnLike\":", "\"BinaryEquals\":", "\"ForAllValues:", "\"ForAnyValue:",
         "IfExists", "\"aws:SourceIp\":", "\"aws:PrincipalTag/", "aws:", "sts:AssumeRole", "iam:PassRole", "app:Get",
         "arn:", "arn:aws:", "arn:aws:iam::111122223333:user/a", "arn:aws:s3:::b/*", "111122223333", "::", "/", "s3:*",
-        "\"Effect\":\"Deny\",", "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"},", "\"Condition\":{\"Null\":{",
+        "\"Effect\":\"Deny\",", "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"},",
+        "\"Condition\":{\"Null\":{",
     ];
 
     // WHY: an ordinary run must be the same in a clone that has no reference data beside it.

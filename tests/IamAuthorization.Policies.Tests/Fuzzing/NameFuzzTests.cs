@@ -20,13 +20,15 @@ public sealed class NameFuzzTests
         "root", "/", "*", "?", "${aws:username}",
     ];
 
-    private static readonly string[] Actions = ["app:GetDoc", "a:b", "sts:AssumeRole", "x-y.z:A_b-c.1", "*", "app:*", ""];
+    private static readonly string[] Actions =
+        ["app:GetDoc", "a:b", "sts:AssumeRole", "x-y.z:A_b-c.1", "*", "app:*", ""];
 
     private static readonly string[] ActionTokens = [":", "app", "*", "?", "-", "_", ".", "Get", "::"];
 
     private static readonly string[] Keys =
     [
-        "aws:SourceIp", "aws:PrincipalTag/team", "app:size", "aws:requesttag/", "id.example.com/id/ABC:sub", "a:b/c:d", "",
+        "aws:SourceIp", "aws:PrincipalTag/team", "app:size", "aws:requesttag/", "id.example.com/id/ABC:sub", "a:b/c:d",
+        "",
     ];
 
     private static readonly string[] KeyTokens =
@@ -143,8 +145,10 @@ public sealed class NameFuzzTests
         bool isSame = string.Equals(text, folded.Name, StringComparison.OrdinalIgnoreCase);
         FuzzFault.Unless(key.Equals(folded) == isSame, "Equal where the names are not, or the reverse.");
         FuzzFault.Unless(!isSame || key.GetHashCode() == folded.GetHashCode(), "Equal with different hashes.");
-        var context = new ContextValues([new(key, ContextValue.Of("x")), new(ConditionKey.Of(text), ContextValue.Of("y"))]);
-        FuzzFault.Unless(context.Keys.Count == 1 && context.Get(folded).IsSupplied == isSame, "Found under another name.");
+        var context =
+            new ContextValues([new(key, ContextValue.Of("x")), new(ConditionKey.Of(text), ContextValue.Of("y"))]);
+        FuzzFault.Unless(
+            context.Keys.Count == 1 && context.Get(folded).IsSupplied == isSame, "Found under another name.");
         return ((int)key.Type * 8) + ((int)key.Cardinality * 2) + (IsSampled(variant) && IsDeclared(text) ? 1 : 0);
     }
 

@@ -19,7 +19,8 @@ public sealed class PatternFuzzTests
         "arn:", "arn:aws:", ":", "::", "/", "app:", "a",
     ];
 
-    private static readonly string[] Texts = ["", "a", "abc", "arn:aws:s3:::b/x/y", "arn:aws:s3:::b", "*", "${a}", "\uD83D"];
+    private static readonly string[] Texts =
+        ["", "a", "abc", "arn:aws:s3:::b/x/y", "arn:aws:s3:::b", "*", "${a}", "\uD83D"];
 
     private static readonly string[] Operators = ["StringLike", "ArnLike", "StringEquals", "StringEqualsIgnoreCase"];
 
@@ -44,7 +45,8 @@ public sealed class PatternFuzzTests
         List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards, out VariableProblem problem);
 
         bool isMalformed = tokens.Exists(token => token.Kind == PatternTokenKind.Malformed);
-        FuzzFault.Unless(isMalformed == (problem != VariableProblem.None), "Malformed without a problem, or the reverse.");
+        FuzzFault.Unless(
+            isMalformed == (problem != VariableProblem.None), "Malformed without a problem, or the reverse.");
         FuzzFault.Unless(hasVariables || !isMalformed, "A variable where there are none.");
         int answer = 0;
         for (int index = 0; index < tokens.Count; index++)
@@ -52,8 +54,10 @@ public sealed class PatternFuzzTests
             PatternTokenKind kind = tokens[index].Kind;
             bool isRepeated = index > 0 && kind == tokens[index - 1].Kind;
             FuzzFault.Unless(
-                !isRepeated || kind is not (PatternTokenKind.AnyRun or PatternTokenKind.Literal), "Neighbours not joined.");
-            FuzzFault.Unless(hasWildcards || kind is not (PatternTokenKind.AnyRun or PatternTokenKind.AnyOne), "A wildcard.");
+                !isRepeated || kind is not (PatternTokenKind.AnyRun or PatternTokenKind.Literal),
+                "Neighbours not joined.");
+            FuzzFault.Unless(
+                hasWildcards || kind is not (PatternTokenKind.AnyRun or PatternTokenKind.AnyOne), "A wildcard.");
             answer = index < 6 ? (answer * 5) + (int)kind : answer;
         }
 

@@ -15,7 +15,7 @@ internal static class TextFuzzer
 
     /// <summary>Tries a target; fails with the smallest text that fails in the same way.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="count">How many texts an ordinary run tries; <c>IAM_FUZZ_COUNT</c> says how many a long one.</param>
+    /// <param name="count">How many texts an ordinary run tries; <c>IAM_FUZZ_COUNT</c> how many a long one.</param>
     public static void Run(FuzzTarget target, int count)
     {
         long total = FuzzSettings.CountOr(count);

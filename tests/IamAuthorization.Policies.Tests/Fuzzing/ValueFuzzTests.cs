@@ -19,8 +19,10 @@ public sealed class ValueFuzzTests
 
     private static readonly string[] Tokens =
     [
-        "0", "9", "99", ".", "-", "+", "e", ",", "T", "Z", ":", "::", "/", "%", "/32", "/128", "2026", "-05-04", "+02:00",
-        "T10:20:30", "255", "ffff", "=", "==", "AQID", "true", "false", "arn:aws:", "arn:", "*", "?", "${app:v}", "${*}",
+        "0", "9", "99", ".", "-", "+", "e", ",", "T", "Z", ":", "::", "/", "%", "/32", "/128", "2026", "-05-04",
+        "+02:00",
+        "T10:20:30", "255", "ffff", "=", "==", "AQID", "true", "false", "arn:aws:", "arn:", "*", "?", "${app:v}",
+        "${*}",
     ];
 
     private static readonly (string[] Operators, string[] Constants)[] Families =
@@ -53,7 +55,7 @@ public sealed class ValueFuzzTests
 
     [Fact]
     public void AnyText_OfThePolicy_IsReadOrUnknown() => TextFuzzer.Run(
-        Target("value of a policy", TryPolicy) with { BytesFree = 128 * 1_024, BytesPerCharacter = 4_096 }, count: 4_000);
+        Target("value of a policy", TryPolicy) with { BytesFree = 131_072, BytesPerCharacter = 4_096 }, count: 4_000);
 
     private static int TryRequest(string text, uint variant)
     {
@@ -90,13 +92,16 @@ public sealed class ValueFuzzTests
         }
         else if (answers.Length == 2)
         {
-            FuzzFault.Unless(answers[1] == OperatorSpecimen.Not(answers[0]), $"No negation: {string.Join(' ', answers)}");
+            FuzzFault.Unless(
+                answers[1] == OperatorSpecimen.Not(answers[0]), $"No negation: {string.Join(' ', answers)}");
         }
 
         return answers.Aggregate(family, (sum, answer) => (sum * 3) + (int)answer);
     }
 
-    /// <summary>Exactly one of less, equal and greater; the other three follow from these. Or nothing is known.</summary>
+    /// <summary>
+    /// Exactly one of less, equal and greater; the other three follow from these. Or nothing is known.
+    /// </summary>
     private static bool IsOrder(Answer[] answers)
     {
         if (Array.TrueForAll(answers, answer => answer == Answer.Unknown))

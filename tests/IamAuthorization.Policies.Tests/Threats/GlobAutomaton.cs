@@ -19,7 +19,8 @@ internal sealed class GlobAutomaton
     /// <summary>Reads <c>*</c> and <c>?</c> as wildcards and all else as itself.</summary>
     public static GlobAutomaton Of(string pattern) => new(TokensOf(pattern));
 
-    public static IEnumerable<Token> TokensOf(string pattern) => pattern.EnumerateRunes().Select(rune => rune.Value switch
+    public static IEnumerable<Token> TokensOf(string pattern) =>
+        pattern.EnumerateRunes().Select(rune => rune.Value switch
     {
         '*' => Token.AnyRun,
         '?' => Token.AnyOne,

@@ -36,7 +36,9 @@ public sealed class MatcherAutomatonTests
         "variables",
         static (pattern, random) => WithVariables(pattern, random.Pick<string>(Values)));
 
-    /// <summary>Every third letter of the pattern becomes a variable, whose value is literal for the automaton.</summary>
+    /// <summary>
+    /// Every third letter of the pattern becomes a variable, whose value is literal for the automaton.
+    /// </summary>
     private static Case WithVariables(string pattern, string value)
     {
         var spelled = new StringBuilder();

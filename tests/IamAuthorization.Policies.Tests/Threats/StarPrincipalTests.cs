@@ -15,17 +15,20 @@ public sealed class StarPrincipalTests
     private const int CountDefault = 4_000;
 
     private static readonly string[] Hostile =
-        ["*", "?", "**", "?*", "${*}", "${?}", "${$}", "${aws:username}", "${app:v}", "a*", "*a", "$", "${", "}", "a?b"];
+        ["*", "?", "**", "?*", "${*}", "${?}", "${$}", "${aws:username}", "${app:v}", "a*", "*a", "$", "${", "}",
+         "a?b"];
 
     private static readonly string[] Parts =
     [
-        "${aws:username}", "${app:v}", "${aws:PrincipalTag/t}", "${app:v, 'a'}", "*", "?", "a", "b", "/", "home/", "${*}",
+        "${aws:username}", "${app:v}", "${aws:PrincipalTag/t}", "${app:v, 'a'}", "*", "?", "a", "b", "/", "home/",
+        "${*}",
     ];
 
     private static readonly string[] Words = ["", "a", "b", "/", "ab", "home/", "home/a", "a/b", "ba"];
 
     private static readonly string[] Operators =
-        ["StringLike", "StringEquals", "StringEqualsIgnoreCase", "StringNotLike", "StringNotEquals", "ArnLike", "ArnNotLike"];
+        ["StringLike", "StringEquals", "StringEqualsIgnoreCase", "StringNotLike", "StringNotEquals", "ArnLike",
+         "ArnNotLike"];
 
     [Fact]
     public void PL63_HostileNameOrValue_AnyPolicy_GainsNothing()

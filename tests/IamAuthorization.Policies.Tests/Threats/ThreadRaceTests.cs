@@ -48,7 +48,9 @@ public sealed class ThreadRaceTests
         TextFuzzer.Report("races", each * Readers, watch.Elapsed, $"{exchanges} sets published");
     }
 
-    /// <summary>Compiles and publishes until nobody reads any more: what a set makes when first asked is raced for.</summary>
+    /// <summary>
+    /// Compiles and publishes until nobody reads any more: what a set makes when first asked is raced for.
+    /// </summary>
     private int Exchange()
     {
         int exchanges = 0;

@@ -55,7 +55,8 @@ public sealed class VariableExpansionTests
         ConditionProbe probe = ConditionProbe.Of(["StringLike"], Repeated.Replace("}", "}*", StringComparison.Ordinal));
         ContextValue text = ContextValue.Of(new string('a', 65_536));
 
-        (int Length, Answer Answer)[] rows = [(1, Answer.True), (6, Answer.True), (7, Answer.False), (65_536, Answer.False)];
+        (int Length, Answer Answer)[] rows =
+            [(1, Answer.True), (6, Answer.True), (7, Answer.False), (65_536, Answer.False)];
         Assert.All(rows, row =>
         {
             var context = new ConditionProbe.OneValue(text, ContextValue.Of(new string('a', row.Length)));
