@@ -1,3 +1,4 @@
+using System.Text;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Builder;
