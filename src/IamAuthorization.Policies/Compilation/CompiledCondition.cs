@@ -18,7 +18,7 @@ internal sealed class CompiledCondition
         }
 
         Source = condition;
-        Key = ConditionKey.Of(condition.Key);
+        Key = ConditionKey.OfStored(condition.Key);
         string[] values = [.. condition.Values.Select(value => value.Text)];
         _hasValues = values.Length > 0;
         _asksNull = Array.Exists(values, value => BooleanText.Parse(value) == true);

@@ -16,6 +16,9 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
     // callers choose the keys of their request tags.
     private static readonly BoundedInterner<ConditionKey> Shared = new(capacity: 8_192);
 
+    private static readonly ConditionKey Nameless =
+        new(string.Empty, ConditionKeyType.String, ConditionKeyCardinality.Undeclared);
+
     private readonly int _hash;
 
     internal ConditionKey(string name, ConditionKeyType type, ConditionKeyCardinality cardinality)
@@ -76,6 +79,12 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
                 nameof(name))
             : new ConditionKey(name, type, cardinality);
     }
+
+    /// <summary>
+    /// The key of that name in a document that was stored without validation: the name may be empty, which no request
+    /// supplies (C-05).
+    /// </summary>
+    internal static ConditionKey OfStored(string name) => name.Length == 0 ? Nameless : Of(name);
 
     /// <inheritdoc/>
     public bool Equals([NotNullWhen(true)] ConditionKey? other) =>

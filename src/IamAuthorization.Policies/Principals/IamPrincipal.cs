@@ -80,11 +80,13 @@ public sealed class IamPrincipal
     /// <param name="partition">The partition.</param>
     /// <param name="session">The facts of temporary credentials, or <see langword="null"/>.</param>
     /// <returns>The principal.</returns>
-    /// <exception cref="ArgumentException">The account id does not have 12 digits.</exception>
+    /// <exception cref="ArgumentException">
+    /// The account id does not have 12 digits, or the partition is no part of an ARN.
+    /// </exception>
     public static IamPrincipal Root(string accountId, string partition = "aws", IamSession? session = null)
     {
         ArgumentNullException.ThrowIfNull(accountId);
-        return FromArn(Arn.Parse($"arn:{partition}:iam::{accountId}:root"), session: session);
+        return FromArn(ArnOf($"arn:{partition}:iam::{accountId}:root", nameof(accountId)), session: session);
     }
 
     /// <summary>A user.</summary>
@@ -107,7 +109,9 @@ public sealed class IamPrincipal
     /// <param name="uniqueId">The unique id of the role (<c>AROA…</c>), where known.</param>
     /// <param name="session">The facts of the session, or <see langword="null"/>.</param>
     /// <returns>The principal.</returns>
-    /// <exception cref="ArgumentException">The ARN is no role's, or the session name is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// The ARN is no role's, or the session name is empty or makes no ARN, for example with a control character.
+    /// </exception>
     public static IamPrincipal RoleSession(
         Arn roleArn, string sessionName, string? uniqueId = null, IamSession? session = null)
     {
@@ -118,7 +122,8 @@ public sealed class IamPrincipal
         }
 
         string name = LastName(roleArn);
-        Arn arn = Arn.Parse($"arn:{roleArn.Partition}:sts::{roleArn.Account}:assumed-role/{name}/{sessionName}");
+        Arn arn = ArnOf(
+            $"arn:{roleArn.Partition}:sts::{roleArn.Account}:assumed-role/{name}/{sessionName}", nameof(sessionName));
         return new IamPrincipal(IamPrincipalKind.RoleSession, arn, name, uniqueId, session)
         {
             RoleArn = roleArn,
@@ -224,6 +229,11 @@ public sealed class IamPrincipal
     private static bool IsRole(Arn arn) =>
         arn.Service is "iam" && IsAccountId(arn.Account) && arn.Resource.StartsWith(RolePrefix)
         && arn.Resource[^1] != '/';
+
+    private static Arn ArnOf(string text, string parameter) =>
+        Arn.TryParse(text, out Arn arn, out string? problem)
+            ? arn
+            : throw new ArgumentException($"There is no principal of that name: in its ARN, {problem}.", parameter);
 
     private static string LastName(Arn arn) => arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..].ToString();
 

@@ -40,60 +40,75 @@ internal static class RedundancyLint
             return;
         }
 
-        foreach (DocumentNode entry in entries)
+        Entry[] compared = [.. entries.Select(entry => new Entry(entry, PlainArnOf(entry.Text)))];
+        foreach (Entry entry in compared)
         {
-            if (CoverOf(entry, entries, ignoreCase) is { } cover)
+            if (CoverOf(in entry, compared, ignoreCase) is { } cover)
             {
                 findings.Note(
                     PolicyFindingSeverity.Suggestion,
                     code,
-                    entry,
-                    $"{Shown.Text(entry.Text)} is covered by {Shown.Text(cover.Text)}: leave it out.");
+                    entry.Node,
+                    $"{Shown.Text(entry.Node.Text)} is covered by {Shown.Text(cover.Text)}: leave it out.");
             }
         }
     }
 
+    // WHY: read once for each entry and not once for each pair, or the memory would grow with their square.
+    private static ArnText? PlainArnOf(string text)
+    {
+        bool isPlain = text.StartsWith("arn:", StringComparison.Ordinal)
+            && !text.Contains("${", StringComparison.Ordinal);
+        return isPlain ? ArnText.Read(text, hasVariables: false) : null;
+    }
+
     /// <summary>Another entry that covers this one; of two equal ones the first is kept.</summary>
-    private static DocumentNode? CoverOf(DocumentNode entry, DocumentNodeList entries, bool ignoreCase)
+    private static DocumentNode? CoverOf(in Entry entry, Entry[] entries, bool ignoreCase)
     {
         bool isBehind = true;
-        foreach (DocumentNode other in entries)
+        string text = entry.Node.Text;
+        foreach (ref readonly Entry other in entries.AsSpan())
         {
-            if (other == entry)
+            if (other.Node == entry.Node)
             {
                 isBehind = false;
                 continue;
             }
 
             // WHY: in an ARN a `*` stays between its colons, which a plain comparison does not know.
-            bool isArn = other.Text.StartsWith("arn:", StringComparison.Ordinal);
+            string pattern = other.Node.Text;
+            bool isArn = pattern.StartsWith("arn:", StringComparison.Ordinal);
             bool covers = isArn
-                ? CoversArn(other.Text, entry.Text)
-                : WildcardText.CoversPlainly(other.Text, entry.Text, ignoreCase);
-            bool isMutual = covers && other.Text.Equals(
-                entry.Text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+                ? CoversArn(other.Arn, entry.Arn)
+                : WildcardText.CoversPlainly(pattern, text, ignoreCase);
+            bool isMutual = covers && pattern.Equals(
+                text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
             if (covers && (!isMutual || isBehind))
             {
-                return other;
+                return other.Node;
             }
         }
 
         return null;
     }
 
-    private static bool CoversArn(string pattern, string text)
+    private static bool CoversArn(ArnText? outer, ArnText? inner)
     {
-        if (pattern.Contains("${", StringComparison.Ordinal) || text.Contains("${", StringComparison.Ordinal))
+        if (outer?.Segments.Count != ArnParts.Count || inner?.Segments.Count != ArnParts.Count)
         {
             return false;
         }
 
-        ArnText outer = ArnText.Read(pattern, hasVariables: false);
-        ArnText inner = ArnText.Read(text, hasVariables: false);
-        bool isWhole = outer.Segments.Count == ArnParts.Count
-            && inner.Segments.Count == ArnParts.Count;
-        return isWhole && outer.Segments.Zip(inner.Segments).All(
-            pair => WildcardText.CoversPlainly(pair.First.Text, pair.Second.Text, ignoreCase: false));
+        for (int index = 0; index < ArnParts.Count; index++)
+        {
+            (string pattern, string text) = (outer.Segments[index].Text, inner.Segments[index].Text);
+            if (!WildcardText.CoversPlainly(pattern, text, ignoreCase: false))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A session is let in already when its role is.</summary>
@@ -142,4 +157,7 @@ internal static class RedundancyLint
             }
         }
     }
+
+    /// <summary>One entry of a list; as an ARN where it is a plain one.</summary>
+    private readonly record struct Entry(DocumentNode Node, ArnText? Arn);
 }

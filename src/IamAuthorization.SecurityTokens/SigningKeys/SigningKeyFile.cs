@@ -29,7 +29,7 @@ internal sealed partial class SigningKeyFile : JsonSerializerContext
     /// <exception cref="JsonException">The bytes are no key of a version this program knows.</exception>
     public static StoredSigningKey Read(ReadOnlySpan<byte> json)
     {
-        SigningKeyFileContent content = JsonSerializer.Deserialize(json, Default.SigningKeyFileContent)
+        SigningKeyFileContent content = ReadContent(json)
             ?? throw new JsonException("There is null where a key should be.");
         return content.Version == Version
             ? new StoredSigningKey
@@ -40,5 +40,21 @@ internal sealed partial class SigningKeyFile : JsonSerializerContext
                 ProtectedKey = content.ProtectedKey,
             }
             : throw new JsonException($"The version is {content.Version}; this program reads version {Version}.");
+    }
+
+    // WHY: the serializer's own message changes with the culture of the machine, and an operator searches for ours.
+    private static SigningKeyFileContent? ReadContent(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.SigningKeyFileContent);
+        }
+        catch (JsonException cause)
+        {
+            throw new JsonException(
+                "It is not the JSON of a key, with version, keyId, createdAt, activatesAt and protectedKey, at line "
+                + $"{cause.LineNumber + 1}, byte {cause.BytePositionInLine + 1}.",
+                cause);
+        }
     }
 }

@@ -11,17 +11,23 @@ public sealed class MissingKeyTests
 {
     private static readonly string[] States =
         ["absent", "none", "empty", "match", "other", "[empty]", "[match]", "[other]", "[match,match]",
-         "[match,other]", "[other,other]"];
+         "[match,other]", "[other,other]", "[empty,empty]", "[empty,match]", "[empty,other]"];
 
     // The columns are the states above; the cell is positive/negated: T, F, U (unknown), e (as the empty string is).
     private static readonly Dictionary<string, string[]> Table = new(StringComparer.Ordinal)
     {
-        [""] = ["FT", "FT", "ee", "TF", "FT", "UU", "UU", "UU", "UU", "UU", "UU"],
-        ["IfExists"] = ["TT", "TT", "ee", "TF", "FT", "UU", "UU", "UU", "UU", "UU", "UU"],
-        ["ForAllValues:"] = ["TT", "TT", "TT", "TF", "FT", "TT", "TF", "FT", "TF", "FF", "FT"],
-        ["ForAllValues:IfExists"] = ["TT", "TT", "TT", "TF", "FT", "TT", "TF", "FT", "TF", "FF", "FT"],
-        ["ForAnyValue:"] = ["FF", "FF", "FF", "TF", "FT", "FF", "TF", "FT", "TF", "TT", "FT"],
-        ["ForAnyValue:IfExists"] = ["FF", "FF", "FF", "TF", "FT", "FF", "TF", "FT", "TF", "TT", "FT"],
+        [""] =
+            ["FT", "FT", "ee", "TF", "FT", "UU", "UU", "UU", "UU", "UU", "UU", "UU", "UU", "UU"],
+        ["IfExists"] =
+            ["TT", "TT", "ee", "TF", "FT", "UU", "UU", "UU", "UU", "UU", "UU", "UU", "UU", "UU"],
+        ["ForAllValues:"] =
+            ["TT", "TT", "TT", "TF", "FT", "TT", "TF", "FT", "TF", "FF", "FT", "TT", "eF", "Fe"],
+        ["ForAllValues:IfExists"] =
+            ["TT", "TT", "TT", "TF", "FT", "TT", "TF", "FT", "TF", "FF", "FT", "TT", "eF", "Fe"],
+        ["ForAnyValue:"] =
+            ["FF", "FF", "FF", "TF", "FT", "FF", "TF", "FT", "TF", "TT", "FT", "FF", "Te", "eT"],
+        ["ForAnyValue:IfExists"] =
+            ["FF", "FF", "FF", "TF", "FT", "FF", "TF", "FT", "TF", "TT", "FT", "FF", "Te", "eT"],
     };
 
     public static TheoryData<string, string> Operators()
@@ -52,6 +58,17 @@ public sealed class MissingKeyTests
         ];
 
         Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void EveryComparisonOfTheLanguage_ButNull_StandsInTheTable()
+    {
+        IEnumerable<ConditionBase> compared = OperatorSpecimen.All.Select(
+            specimen => ConditionOperator.TryParse(specimen.Name, out ConditionOperator parsed)
+                ? parsed.Base
+                : default);
+
+        Assert.Equal(Enum.GetValues<ConditionBase>().Except([ConditionBase.Null]), compared.Distinct().Order());
     }
 
     [Theory]

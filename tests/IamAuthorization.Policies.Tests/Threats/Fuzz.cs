@@ -1,5 +1,5 @@
-using System.Globalization;
 using CsCheck;
+using IamAuthorization.Policies.Tests.Fuzzing;
 
 namespace IamAuthorization.Policies.Tests.Threats;
 
@@ -10,28 +10,26 @@ namespace IamAuthorization.Policies.Tests.Threats;
 internal static class Fuzz
 {
     private const int CountDefault = 2_000;
-    private const ulong SeedDefault = 20_121_017;
 
-    private static uint Count { get; } = (uint)(Number("IAM_FUZZ_COUNT") ?? CountDefault);
-
-    private static ulong Seed { get; } = Number("IAM_FUZZ_SEED") ?? SeedDefault;
-
-    /// <summary>Holds a property against samples one by one; a counterexample is shown small.</summary>
+    /// <summary>
+    /// Holds a property against samples, in a long run on all processors; a counterexample is shown small.
+    /// </summary>
     public static void Holds<T>(Gen<T> samples, Func<T, bool> property, uint countMin = 1)
     {
-        uint count = Math.Max(Count, countMin);
-        for (uint stream = 0; stream < count; stream++)
+        long count = Math.Max(FuzzSettings.CountOr(CountDefault), countMin);
+        FuzzThreads.ForEach(count, stream => Hold(samples, property, (uint)stream, count));
+    }
+
+    private static void Hold<T>(Gen<T> samples, Func<T, bool> property, uint stream, long count)
+    {
+        var random = new PCG(stream, FuzzSettings.Seed);
+        string seed = random.ToString();
+        T sample = samples.Generate(random, null, out Size _);
+        if (Problem(property, sample) is { } problem)
         {
-            var random = new PCG(stream, Seed);
-            string seed = random.ToString();
-            T sample = samples.Generate(random, null, out Size _);
-            if (Problem(property, sample) is { } problem)
-            {
-                string place = $"Case {stream} of {count} with IAM_FUZZ_SEED={Seed}: {problem}: {sample}";
-                TestContext.Current.TestOutputHelper?.WriteLine(place);
-                samples.Sample(property, seed: seed, iter: 1_000, threads: 1, print: value => value!.ToString()!);
-                Assert.Fail(place);
-            }
+            string place = $"Case {stream} of {count} with IAM_FUZZ_SEED={FuzzSettings.Seed}: {problem}: {sample}";
+            samples.Sample(property, seed: seed, iter: 1_000, threads: 1, print: value => value!.ToString()!);
+            Assert.Fail(place);
         }
     }
 
@@ -46,9 +44,4 @@ internal static class Fuzz
             return fault.ToString();
         }
     }
-
-    private static ulong? Number(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
-            ? ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
-            : null;
 }

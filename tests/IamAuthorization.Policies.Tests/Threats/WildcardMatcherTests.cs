@@ -69,7 +69,7 @@ public sealed class WildcardMatcherTests
     [Trait("Threat", "E6")]
     public void PL63_PL64_EscapesAndVariables_EveryShortPattern_AreLiteral()
     {
-        string[] tokens = ["a", "*", "?", "${*}", "${?}", "${app:v}"];
+        string[] tokens = ["a", "*", "?", "${*}", "${?}", "${$}", "${app:v}"];
         string[] texts = [.. NaiveMatcher.Words("a*?", 3)];
         foreach (string[] pattern in Sequences(tokens, 3))
         {
@@ -140,6 +140,7 @@ public sealed class WildcardMatcherTests
         {
             "${*}" => Plain("*"),
             "${?}" => Plain("?"),
+            "${$}" => "$",
             "${app:v}" => Plain(value),
             _ => token,
         }));

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using CsCheck;
+using IamAuthorization.Policies.Tests.Evaluation;
+using IamAuthorization.Policies.Tests.Fuzzing;
+
+namespace IamAuthorization.Policies.Tests.Threats;
+
+/// <summary>
+/// C6: 32 threads decide on the same sets while another publishes new ones through one field. Every decision is the one
+/// that a single thread took for the set that was read.
+/// </summary>
+[Trait("Threat", "C6")]
+public sealed class ThreadRaceTests
+{
+    private const int Readers = 32;
+    private const int Questions = 64;
+    private const int Generations = 16;
+    private const long DecisionsDefault = 200_000;
+
+    private static readonly RandomWorld[] Sessions =
+        [.. Enumerable.Range(0, int.MaxValue).Select(Sampled).Where(IsSession).Take(Questions + Generations)];
+
+    private static readonly AuthorizationRequest[] Asked =
+        [.. Sessions.Take(Questions).Select(world => world.ToWorld().Request())];
+
+    private static readonly World[] Worlds = [.. Sessions.Skip(Questions).Select(world => world.ToWorld())];
+
+    private static readonly (DecisionOutcome Outcome, PolicyType By)[][] Expected =
+        [.. Worlds.Select(world => Array.ConvertAll(Asked, request => Verdict(request, world.Policies())))];
+
+    private volatile Published _current = Publish(0);
+    private string? _difference;
+    private int _running;
+
+    [Fact]
+    public void SetsExchanged_ManyThreads_EachDecisionIsThatOfItsSet()
+    {
+        long each = (FuzzSettings.CountOr(DecisionsDefault) + Readers - 1) / Readers;
+        var watch = Stopwatch.StartNew();
+        _running = Readers;
+        Thread[] readers = [.. Enumerable.Range(0, Readers).Select(number => new Thread(() => Read(number, each)))];
+        Array.ForEach(readers, reader => reader.Start());
+        int exchanges = Exchange();
+        Array.ForEach(readers, reader => reader.Join());
+
+        Assert.Null(_difference);
+        Assert.True(exchanges > Generations, $"Only {exchanges} sets were published.");
+        TextFuzzer.Report("races", each * Readers, watch.Elapsed, $"{exchanges} sets published");
+    }
+
+    /// <summary>
+    /// Compiles and publishes until nobody reads any more: what a set makes when first asked is raced for.
+    /// </summary>
+    private int Exchange()
+    {
+        int exchanges = 0;
+        while (Volatile.Read(ref _running) > 0)
+        {
+            _current = Publish(++exchanges % Generations);
+            Thread.Yield();
+        }
+
+        return exchanges;
+    }
+
+    private void Read(int number, long count)
+    {
+        try
+        {
+            FuzzRandom random = FuzzRandom.Of(FuzzSettings.Seed, "races", number);
+            for (long index = 0; index < count && _difference is null; index++)
+            {
+                Ask(ref random);
+            }
+        }
+        catch (Exception problem)
+        {
+            _difference = $"IAM_FUZZ_SEED={FuzzSettings.Seed}: {problem}";
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private void Ask(ref FuzzRandom random)
+    {
+        Published current = _current;
+        int question = random.Below(Questions);
+        if (random.OneIn(64))
+        {
+            Thread.Yield();
+        }
+
+        (DecisionOutcome Outcome, PolicyType By) verdict = Verdict(Asked[question], current.Policies);
+        (DecisionOutcome Outcome, PolicyType By) expected = Expected[current.Generation][question];
+        if (verdict != expected)
+        {
+            _difference = $"IAM_FUZZ_SEED={FuzzSettings.Seed}: {verdict} and not {expected} in generation "
+                + $"{current.Generation}:\n{Sessions[Questions + current.Generation]}\nasked {Sessions[question]}";
+        }
+    }
+
+    private static Published Publish(int generation) => new(generation, Worlds[generation].Policies());
+
+    private static (DecisionOutcome Outcome, PolicyType By) Verdict(
+        AuthorizationRequest request, ApplicablePolicies policies)
+    {
+        IamDecision decision = IamEvaluator.Decide(request, policies);
+        return (decision.Outcome, decision.DecidedBy);
+    }
+
+    private static RandomWorld Sampled(int stream) =>
+        RandomWorld.Any.Generate(new PCG((uint)stream, FuzzSettings.Seed), null, out Size _);
+
+    private static bool IsSession(RandomWorld world) => world.Caller is "session";
+
+    private sealed record Published(int Generation, ApplicablePolicies Policies);
+}
