@@ -79,6 +79,21 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public void PoliciesReference_SharesNothingWithTheEngine()
+    {
+        const string Folder = "tests/IamAuthorization.Policies.Reference/";
+        var project = new ProjectFile($"{Folder}IamAuthorization.Policies.Reference.csproj");
+        string[] files = [.. Repository.FilesUnder(Folder, ".cs")];
+
+        Assert.Empty(project.Projects);
+        Assert.Empty(project.Packages);
+        Assert.Empty(project.Frameworks);
+        Assert.NotEmpty(files);
+        Assert.All(files, file =>
+            Assert.DoesNotContain("using IamAuthorization", Repository.Read(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void EverySourceFolder_IsOneProjectOfThatName()
     {
         IEnumerable<string> folders = Repository.Files
