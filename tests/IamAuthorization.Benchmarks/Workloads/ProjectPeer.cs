@@ -13,8 +13,8 @@ internal sealed class ProjectPeer : Peer
     private readonly IamPrincipal[] _principals;
     private readonly AuthorizationRequest[] _requests;
     private readonly int[] _principalOf;
-    private readonly DecisionOutcome[] _expected;
-    private ApplicablePolicies[] _policies = [];
+    private readonly DecisionOutcome?[] _expected;
+    private PolicySet[] _sets = [];
 
     public ProjectPeer(Workload workload)
     {
@@ -42,10 +42,19 @@ internal sealed class ProjectPeer : Peer
                 read.Document ?? throw new InvalidDataException($"{_workload.Id}: {read.Error?.Message}"));
         }
 
-        _policies = Array.ConvertAll(_workload.Principals, row => new ApplicablePolicies
+        var shared = new Dictionary<string, PolicySet>(StringComparer.Ordinal);
+        _sets = Array.ConvertAll(_workload.Principals, row => SetOf(row.Policies, compiled, shared));
+    }
+
+    public override long WeighStrings()
+    {
+        var strings = new DocumentStrings();
+        foreach (CompiledPolicy policy in _sets.SelectMany(set => set.Policies).Distinct())
         {
-            Identity = new PolicySet(row.Policies.Select(index => compiled[index])),
-        });
+            strings.Add(policy.Document);
+        }
+
+        return strings.Bytes;
     }
 
     public override int Decide(int from, int count)
@@ -54,7 +63,8 @@ internal sealed class ProjectPeer : Peer
         int index = from;
         for (int i = 0; i < count; i++)
         {
-            IamDecision decision = IamEvaluator.Decide(in _requests[index], in _policies[_principalOf[index]]);
+            var policies = new ApplicablePolicies { Identity = _sets[_principalOf[index]] };
+            IamDecision decision = IamEvaluator.Decide(in _requests[index], in policies);
             sum += (int)decision.Outcome + (decision.Statement?.Index ?? 0);
             index = index + 1 == _requests.Length ? 0 : index + 1;
         }
@@ -64,13 +74,33 @@ internal sealed class ProjectPeer : Peer
 
     public override bool? IsRight(int request)
     {
-        IamDecision decision = IamEvaluator.Decide(in _requests[request], in _policies[_principalOf[request]]);
+        if (_expected[request] is not { } expected)
+        {
+            return null;
+        }
+
+        var policies = new ApplicablePolicies { Identity = _sets[_principalOf[request]] };
+        IamDecision decision = IamEvaluator.Decide(in _requests[request], in policies);
         bool namesStatement = decision.Outcome == DecisionOutcome.ImplicitDeny || decision.Statement is not null;
-        return decision.Outcome == _expected[request] && namesStatement;
+        return decision.Outcome == expected && namesStatement;
     }
 
-    private static DecisionOutcome Outcome(string expected) => expected switch
+    // Principals with the same attachments share one set.
+    private static PolicySet SetOf(int[] attached, CompiledPolicy[] compiled, Dictionary<string, PolicySet> shared)
     {
+        string key = string.Join(',', attached);
+        if (!shared.TryGetValue(key, out PolicySet? set))
+        {
+            set = new PolicySet(attached.Select(index => compiled[index]));
+            shared.Add(key, set);
+        }
+
+        return set;
+    }
+
+    private static DecisionOutcome? Outcome(string? expected) => expected switch
+    {
+        null => null,
         "allow" => DecisionOutcome.Allow,
         "explicitDeny" => DecisionOutcome.ExplicitDeny,
         "implicitDeny" => DecisionOutcome.ImplicitDeny,
