@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using IamAuthorization.Benchmarks.Corpora;
 using IamAuthorization.Benchmarks.Http;
@@ -38,7 +39,8 @@ const string Help = """
         those who decide meanwhile. Exit code 1 when an answer was wrong.
 
     micro [BenchmarkDotNet arguments]
-        Runs the BenchmarkDotNet suites: parse, compile, decide, adversarial patterns. `micro --list flat` names them.
+        Runs the BenchmarkDotNet suites: parse, compile, decide, decide by shape of the resource, adversarial patterns.
+        `micro --list flat` names them; `micro --filter '*Decide*' --job short --inProcess` is a quick look.
     """;
 
 switch (args)
@@ -74,7 +76,9 @@ switch (args)
         await new HttpServer(variant).RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
         return 0;
     case ["micro", .. var arguments]:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+        // WHY: a job builds the whole library with its analyzers; the stock two minutes are too few on two busy cores.
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+            .Run(arguments, ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15)));
         return 0;
     case ["help" or "--help" or "-h"]:
         Console.WriteLine(Help);
