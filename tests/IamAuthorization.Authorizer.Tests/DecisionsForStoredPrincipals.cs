@@ -36,7 +36,7 @@ public sealed class DecisionsForStoredPrincipals
         Assert.True((await world.AskAsync(Alice())).IsAllowed);
         IamDecision cancel = await world.AskAsync(Alice(), action: "orders:CancelOrder");
         Assert.True(cancel.IsAllowed);
-        Assert.Equal(PolicyArn("Cancel").ToString(), cancel.Statement!.PolicyName);
+        Assert.Equal(PolicyArn("Cancel").ToString(), cancel.Statement?.PolicyName);
     }
 
     [Fact]

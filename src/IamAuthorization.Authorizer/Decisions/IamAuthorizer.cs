@@ -84,7 +84,7 @@ internal sealed class IamAuthorizer(
         && left.Resource == right.Resource
         && left.Outcome == right.Outcome
         && left.DecidedBy == right.DecidedBy
-        && Equals(left.Statement, right.Statement)
+        && left.Statement == right.Statement
         && string.Equals(left.Failure, right.Failure, StringComparison.Ordinal);
 
     private ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>

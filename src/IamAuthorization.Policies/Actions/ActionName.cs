@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace IamAuthorization.Policies;
 
@@ -16,23 +15,24 @@ public readonly struct ActionName : IEquatable<ActionName>
     /// <summary>The longest name after the colon, and the longest service prefix, in characters.</summary>
     public const int NameLengthMax = 128;
 
-    private readonly string? _text;
-    private readonly int _colon;
+    /// <summary>The longest action, service, colon and name, in characters.</summary>
+    internal const int LengthMax = NameLengthMax + 1 + NameLengthMax;
 
-    private ActionName(string text, int colon)
-    {
-        _text = text;
-        _colon = colon;
-    }
+    private readonly ActionFacts? _facts;
+
+    private ActionName(ActionFacts facts) => _facts = facts;
 
     /// <summary>The service prefix, for example <c>orders</c>.</summary>
-    public ReadOnlySpan<char> Service => _text.AsSpan(0, _colon);
+    public ReadOnlySpan<char> Service => _facts is null ? default : _facts.Text.AsSpan(0, _facts.Colon);
 
     /// <summary>The name after the colon, for example <c>GetOrder</c>.</summary>
-    public ReadOnlySpan<char> Name => _text is null ? default : _text.AsSpan(_colon + 1);
+    public ReadOnlySpan<char> Name => _facts is null ? default : _facts.Text.AsSpan(_facts.Colon + 1);
 
     /// <summary>Whether this is <c>default(ActionName)</c>, which names no action.</summary>
-    public bool IsEmpty => _text is null;
+    public bool IsEmpty => _facts is null;
+
+    /// <summary>What the engine asks of the action, worked out when it was read; not for the empty one.</summary>
+    internal ActionFacts Facts => _facts!;
 
     /// <summary>Reads a concrete action.</summary>
     /// <param name="text">
@@ -75,23 +75,24 @@ public readonly struct ActionName : IEquatable<ActionName>
             return false;
         }
 
-        action = new ActionName(text!, colon);
+        action = new ActionName(new ActionFacts(text!, colon));
         return true;
     }
 
     /// <inheritdoc/>
-    public bool Equals(ActionName other) => Ascii.EqualsIgnoreCase(_text.AsSpan(), other._text.AsSpan());
+    public bool Equals(ActionName other) =>
+        ReferenceEquals(_facts, other._facts)
+        || (_facts is not null && other._facts is not null && _facts.IsSame(other._facts));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is ActionName other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() =>
-        _text is null ? 0 : string.GetHashCode(_text, StringComparison.OrdinalIgnoreCase);
+    public override int GetHashCode() => _facts is null ? 0 : _facts.Hash;
 
     /// <summary>The action as it was written.</summary>
     /// <returns>The text, or empty.</returns>
-    public override string ToString() => _text ?? string.Empty;
+    public override string ToString() => _facts is null ? string.Empty : _facts.Text;
 
     /// <summary>Whether both name the same action.</summary>
     /// <param name="left">One action.</param>

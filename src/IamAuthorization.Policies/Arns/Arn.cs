@@ -15,18 +15,19 @@ public readonly struct Arn : IEquatable<Arn>
     public const int LengthMax = 65_536;
 
     private readonly string? _text;
-    private readonly int _partitionEnd;
-    private readonly int _serviceEnd;
-    private readonly int _regionEnd;
-    private readonly int _accountEnd;
+    // INVARIANT: a colon stands at LengthMax - 1 at the latest, which sixteen bits hold.
+    private readonly ushort _partitionEnd;
+    private readonly ushort _serviceEnd;
+    private readonly ushort _regionEnd;
+    private readonly ushort _accountEnd;
 
     private Arn(string text, int partitionEnd, int serviceEnd, int regionEnd, int accountEnd)
     {
         _text = text;
-        _partitionEnd = partitionEnd;
-        _serviceEnd = serviceEnd;
-        _regionEnd = regionEnd;
-        _accountEnd = accountEnd;
+        _partitionEnd = (ushort)partitionEnd;
+        _serviceEnd = (ushort)serviceEnd;
+        _regionEnd = (ushort)regionEnd;
+        _accountEnd = (ushort)accountEnd;
     }
 
     /// <summary>
@@ -152,6 +153,9 @@ public readonly struct Arn : IEquatable<Arn>
     /// <param name="left">One ARN.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Arn left, Arn right) => !left.Equals(right);
+
+    /// <summary>The text; empty for <see cref="Any"/>, which no pattern but <c>*</c> matches.</summary>
+    internal ReadOnlySpan<char> Text => _text;
 
     /// <summary>The six parts, for segment-wise matching; not for <see cref="Any"/>.</summary>
     internal ArnParts Parts => new(_text, _partitionEnd, _serviceEnd, _regionEnd, _accountEnd);

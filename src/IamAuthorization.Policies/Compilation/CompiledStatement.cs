@@ -1,79 +1,82 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>One statement, compiled: everything that does not depend on the request is done.</summary>
-internal sealed class CompiledStatement
+/// <summary>One statement of a compiled policy. The default value is no statement.</summary>
+internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
 {
-    private readonly PrincipalPattern[]? _principals;
-    private readonly ActionPattern[] _actions;
-    private readonly ArnPattern[]? _resources;
-    private readonly CompiledCondition[] _conditions;
+    private readonly CompiledPolicy? _policy = policy;
+    private readonly int _index = index;
 
-    public CompiledStatement(string policyName, int index, PolicyStatement source, bool hasVariables)
+    /// <summary>Whether this is no statement.</summary>
+    public bool IsNone => _policy is null;
+
+    /// <summary>The policy it belongs to.</summary>
+    public CompiledPolicy Policy => _policy!;
+
+    /// <summary>Its place in the document, counted from 0.</summary>
+
+    public int Index => _index;
+
+    public PolicyStatement Source => Policy.Document.Statements[_index];
+
+    public bool IsDeny => Has(StatementTraits.Deny);
+
+    public ReadOnlySpan<ResourcePattern> Resources => Policy.ResourcesOf(_index);
+
+    public ReadOnlySpan<CompiledCondition> Conditions => Policy.ConditionsOf(_index);
+
+    /// <summary>Whether a resource can match only by being like one of <see cref="Resources"/>.</summary>
+    public bool NamesResources => !Has(StatementTraits.NotResource | StatementTraits.AttachedResource);
+
+    /// <summary>How decisions and explanations name it.</summary>
+    public StatementReference Reference
     {
-        Source = source;
-        Reference = new StatementReference(policyName, index, source.Sid, source.Effect);
-        _principals = source.Principals is { } principals
-            ? [.. principals.Select(principal => new PrincipalPattern(principal))]
-            : null;
-        _actions = [.. source.Actions.Select(action => new ActionPattern(action))];
-        _resources = source.Resources is { } resources
-            ? [.. resources.Select(resource => ArnPattern.OfResource(resource, hasVariables))]
-            : null;
-        _conditions = [.. source.Conditions.Select(condition => new CompiledCondition(condition, hasVariables))];
+        get
+        {
+            PolicyStatement source = Source;
+            return new StatementReference(Policy.Name, _index, source.Sid, source.Effect);
+        }
     }
 
-    public PolicyStatement Source { get; }
-
-    public StatementReference Reference { get; }
-
-    public ReadOnlySpan<CompiledCondition> Conditions => _conditions;
-
     /// <summary>Every condition key the statement names, in conditions and variables.</summary>
-    public IEnumerable<ConditionKey> Keys => _conditions
+    public IEnumerable<ConditionKey> Keys => Conditions
+        .ToArray()
         .SelectMany(condition => condition.Keys)
-        .Concat((_resources ?? []).SelectMany(resource => resource.VariableKeys));
-
-    /// <summary>Whether action, resource and condition match; the principal is not asked.</summary>
-    public bool Matches(in EvaluationFrame frame) =>
-        MatchesAction(in frame) && MatchesResource(in frame) && MatchesConditions(in frame);
+        .Concat(Resources.ToArray().SelectMany(resource => resource.VariableKeys));
 
     /// <summary>Action any-match, NotAction none-match. An empty list matches nothing (PL-09).</summary>
-    public bool MatchesAction(in EvaluationFrame frame)
+    public bool MatchesAction(ActionFacts action)
     {
-        foreach (ActionPattern action in _actions)
+        ReadOnlySpan<ActionPattern> patterns = Policy.ActionsOf(_index);
+        foreach (ref readonly ActionPattern pattern in patterns)
         {
-            if (action.Matches(in frame))
+            if (pattern.Matches(action))
             {
-                return !Source.IsNotAction;
+                return !Has(StatementTraits.NotAction);
             }
         }
 
-        return Source.IsNotAction && _actions.Length > 0;
+        return Has(StatementTraits.NotAction) && !patterns.IsEmpty;
     }
 
     /// <summary>Resource any-match, NotResource none-match; without either, the attached resource (PL-20).</summary>
     public bool MatchesResource(in EvaluationFrame frame)
     {
-        if (_resources is null)
+        ReadOnlySpan<ResourcePattern> patterns = Resources;
+        foreach (ref readonly ResourcePattern pattern in patterns)
         {
-            return true;
-        }
-
-        foreach (ArnPattern resource in _resources)
-        {
-            if (resource.Matches(in frame))
+            if (pattern.Matches(in frame))
             {
-                return !Source.IsNotResource;
+                return !Has(StatementTraits.NotResource);
             }
         }
 
-        return Source.IsNotResource && _resources.Length > 0;
+        return Has(StatementTraits.AttachedResource) || (Has(StatementTraits.NotResource) && !patterns.IsEmpty);
     }
 
     /// <summary>All tests hold; one that is unknown holds in a Deny and fails in an Allow (conditions §3.9).</summary>
     public bool MatchesConditions(in EvaluationFrame frame)
     {
-        foreach (CompiledCondition condition in _conditions)
+        foreach (CompiledCondition condition in Conditions)
         {
             if (!Holds(condition.Evaluate(in frame)))
             {
@@ -85,26 +88,25 @@ internal sealed class CompiledStatement
     }
 
     /// <summary>Whether a test with that result lets the statement apply.</summary>
-    public bool Holds(Truth truth) =>
-        truth == Truth.True || (truth == Truth.Unknown && Source.Effect == PolicyEffect.Deny);
+    public bool Holds(Truth truth) => truth == Truth.True || (truth == Truth.Unknown && IsDeny);
 
     /// <summary>How closely the statement names the caller; for resource and trust policies and RCPs.</summary>
     public PrincipalMatchLevel LevelOf(in EvaluationFrame frame)
     {
-        if (_principals is null)
+        if (Policy.PrincipalsOf(_index) is not { } principals)
         {
             // WHY: such a document does not pass the reader. If it ever came here, it must not open anything.
-            return Source.Effect == PolicyEffect.Deny ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.None;
+            return IsDeny ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.None;
         }
 
-        if (Source.IsNotPrincipal)
+        if (Has(StatementTraits.NotPrincipal))
         {
-            bool applies = _principals.Length > 0 && Source.Effect == PolicyEffect.Deny && !IsExempt(in frame);
+            bool applies = principals.Length > 0 && IsDeny && !PrincipalPattern.AreExempt(principals, in frame);
             return applies ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.None;
         }
 
         PrincipalMatchLevel highest = PrincipalMatchLevel.None;
-        foreach (PrincipalPattern principal in _principals)
+        foreach (PrincipalPattern principal in principals)
         {
             PrincipalMatchLevel level = principal.LevelOf(in frame);
             highest = level > highest ? level : highest;
@@ -113,32 +115,5 @@ internal sealed class CompiledStatement
         return highest;
     }
 
-    /// <summary>EV-41, EV-42: exempt is who has no boundary and whose whole chain is listed.</summary>
-    private bool IsExempt(in EvaluationFrame frame)
-    {
-        IamPrincipal caller = frame.Principal;
-        if (frame.HasPermissionsBoundary)
-        {
-            return false;
-        }
-
-        return caller.Kind switch
-        {
-            IamPrincipalKind.Root => NamesAccount(caller),
-            IamPrincipalKind.User => NamesAccount(caller) && NamesEntity(caller),
-            IamPrincipalKind.RoleSession or IamPrincipalKind.FederatedUser =>
-                NamesAccount(caller) && NamesEntity(caller) && NamesSelf(caller),
-            IamPrincipalKind.Service => NamesSelf(caller),
-            _ => false,
-        };
-    }
-
-    private bool NamesAccount(IamPrincipal caller) =>
-        Array.Exists(_principals!, principal => principal.NamesAccountOf(caller));
-
-    private bool NamesEntity(IamPrincipal caller) =>
-        Array.Exists(_principals!, principal => principal.NamesEntityOf(caller));
-
-    private bool NamesSelf(IamPrincipal caller) =>
-        Array.Exists(_principals!, principal => principal.NamesSelf(caller));
+    private bool Has(StatementTraits traits) => (Policy.TraitsOf(_index) & traits) != StatementTraits.None;
 }

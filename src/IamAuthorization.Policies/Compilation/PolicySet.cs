@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace IamAuthorization.Policies;
 
 /// <summary>Policies of one type that count as one: any Deny denies, else any Allow allows. Immutable.</summary>
 public sealed class PolicySet
 {
-    private readonly CompiledStatement[] _denies;
-    private readonly CompiledStatement[] _allows;
+    /// <summary>Sets of fewer statements are walked: that is faster than any index, and they need no memory for one.</summary>
+    private const int IndexedStatements = 32;
+
+    private readonly CompiledPolicy[] _policies;
+    private readonly StatementIndex? _index;
 
     /// <summary>Puts policies together. Their order does not matter.</summary>
     /// <param name="policies">The policies.</param>
@@ -17,88 +22,103 @@ public sealed class PolicySet
 
     private PolicySet(IEnumerable<CompiledPolicy> policies, bool isIndexed)
     {
-        _ = isIndexed;
         ArgumentNullException.ThrowIfNull(policies);
-        Policies = [.. policies];
-        CompiledStatement[] statements = [.. Policies.SelectMany(policy => policy.Statements)];
-        _denies = Array.FindAll(statements, statement => statement.Source.Effect == PolicyEffect.Deny);
-        _allows = Array.FindAll(statements, statement => statement.Source.Effect == PolicyEffect.Allow);
+        _policies = [.. policies];
+        if (isIndexed && _policies.Sum(policy => policy.StatementCount) >= IndexedStatements)
+        {
+            _index = new StatementIndex(_policies);
+        }
     }
 
     /// <summary>The set without policies: it is there and allows nothing.</summary>
     public static PolicySet Empty { get; } = new([]);
 
     /// <summary>The policies.</summary>
-    public ImmutableArray<CompiledPolicy> Policies { get; }
-
-    /// <summary>The same policies without an index: every statement is asked. For comparison with the index.</summary>
-    internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, isIndexed: false);
+    public ImmutableArray<CompiledPolicy> Policies => ImmutableCollectionsMarshal.AsImmutableArray(_policies);
 
     /// <summary>
     /// Every condition key that the policies name, in conditions and in variables, each once. What a question does not
     /// supply of them counts as absent.
     /// </summary>
     /// <returns>The keys.</returns>
-    public IReadOnlySet<ConditionKey> ReferencedKeys() => Policies
+    public IReadOnlySet<ConditionKey> ReferencedKeys() => _policies
         .SelectMany(policy => policy.Statements)
         .SelectMany(statement => statement.Keys)
         .ToHashSet();
 
-    /// <summary>The first Deny that matches, or null. Principals are not asked.</summary>
-    internal CompiledStatement? FindDeny(in EvaluationFrame frame) => Find(_denies, in frame);
+    /// <summary>The same policies without an index: every statement is asked. For comparison with the index.</summary>
+    internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, isIndexed: false);
 
-    /// <summary>The first Allow that matches, or null. Principals are not asked.</summary>
-    internal CompiledStatement? FindAllow(in EvaluationFrame frame) => Find(_allows, in frame);
-
-    /// <summary>EV-04: the first Deny that matches and names the caller at any level, or null.</summary>
-    internal CompiledStatement? FindDenyOfCaller(in EvaluationFrame frame)
+    /// <summary>What the set says where principals are not asked; whether it denies.</summary>
+    internal bool Judge(in EvaluationFrame frame, out SetResult result)
     {
-        foreach (CompiledStatement statement in _denies)
-        {
-            if (statement.Matches(in frame) && statement.LevelOf(in frame) != PrincipalMatchLevel.None)
-            {
-                return statement;
-            }
-        }
-
-        return null;
+        var collector = default(SetCollector);
+        Collect(ref collector, in frame);
+        result = collector.Result;
+        RequireSameOfWalk(result, in frame);
+        return result.IsDeny;
     }
 
-    /// <summary>EV-06: the highest level at which a matching Allow names the caller, and that Allow.</summary>
-    internal PrincipalMatchLevel FindGrant(in EvaluationFrame frame, out CompiledStatement? grant)
+    /// <summary>What the policy of a resource says to the caller; whether it denies.</summary>
+    internal bool JudgeForCaller(in EvaluationFrame frame, out SetResult result)
     {
-        PrincipalMatchLevel highest = PrincipalMatchLevel.None;
-        grant = null;
-        foreach (CompiledStatement statement in _allows)
-        {
-            PrincipalMatchLevel level = statement.Matches(in frame)
-                ? statement.LevelOf(in frame)
-                : PrincipalMatchLevel.None;
-            if (level > highest)
-            {
-                highest = level;
-                grant = statement;
-            }
-
-            if (highest == PrincipalMatchLevel.Direct)
-            {
-                break;
-            }
-        }
-
-        return highest;
+        var collector = default(CallerCollector);
+        Collect(ref collector, in frame);
+        result = collector.Result;
+        return result.IsDeny;
     }
 
-    private static CompiledStatement? Find(CompiledStatement[] statements, in EvaluationFrame frame)
+    private void Collect<TCollector>(ref TCollector collector, in EvaluationFrame frame)
+        where TCollector : struct, IMatchCollector
     {
-        foreach (CompiledStatement statement in statements)
+        if (_index is null || !_index.TryCollect(ref collector, in frame))
         {
-            if (statement.Matches(in frame))
+            Walk(ref collector, in frame);
+        }
+    }
+
+    private void Walk<TCollector>(ref TCollector collector, in EvaluationFrame frame)
+        where TCollector : struct, IMatchCollector
+    {
+        ActionFacts action = frame.Action;
+        foreach (CompiledPolicy policy in _policies)
+        {
+            if ((policy.Services & action.ServiceBit) != 0 && Walk(policy, ref collector, action, in frame))
             {
-                return statement;
+                return;
+            }
+        }
+    }
+
+    private static bool Walk<TCollector>(
+        CompiledPolicy policy, ref TCollector collector, ActionFacts action, in EvaluationFrame frame)
+        where TCollector : struct, IMatchCollector
+    {
+        for (int index = 0; index < policy.StatementCount; index++)
+        {
+            CompiledStatement statement = policy[index];
+            bool isWanted = collector.WantsAllow || statement.IsDeny;
+            if (isWanted
+                && statement.MatchesAction(action)
+                && statement.MatchesResource(in frame)
+                && statement.MatchesConditions(in frame)
+                && collector.Add(statement, in frame))
+            {
+                return true;
             }
         }
 
-        return null;
+        return false;
+    }
+
+    /// <summary>E9: an index may only leave out what cannot match.</summary>
+    [Conditional("DEBUG")]
+    private void RequireSameOfWalk(SetResult result, in EvaluationFrame frame)
+    {
+        var collector = default(SetCollector);
+        Walk(ref collector, in frame);
+        Debug.Assert(
+            collector.Result.IsDeny == result.IsDeny && collector.Result.IsAllow == result.IsAllow,
+            "The index answers unlike the walk.");
     }
 }

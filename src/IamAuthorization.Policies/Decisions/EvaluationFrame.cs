@@ -9,12 +9,11 @@ internal readonly ref struct EvaluationFrame
     {
         _request = ref request;
         HasPermissionsBoundary = hasPermissionsBoundary;
-        IsTrustDecision = TrustActions.IsGoverned(request.Action, request.Resource);
     }
 
     public IamPrincipal Principal => _request.Principal;
 
-    public ActionName Action => _request.Action;
+    public ActionFacts Action => _request.Action.Facts;
 
     public Arn Resource => _request.Resource;
 
@@ -22,7 +21,7 @@ internal readonly ref struct EvaluationFrame
     public bool HasPermissionsBoundary { get; }
 
     /// <summary>Whether the policy of the resource is the trust policy of a role that is being assumed.</summary>
-    public bool IsTrustDecision { get; }
+    public bool IsTrustDecision => TrustActions.IsGoverned(_request.Action, _request.Resource);
 
     /// <summary>
     /// EV-21: the account that owns the resource: the one the resolver named, else the account segment of the ARN; the

@@ -41,7 +41,7 @@ internal static class ExplanationBuilder
     }
 
     private static bool Allows(PolicySet set, in EvaluationFrame frame) =>
-        set.FindDeny(in frame) is null && set.FindAllow(in frame) is not null;
+        !set.Judge(in frame, out SetResult result) && result.IsAllow;
 
     private static IEnumerable<(PolicyType Type, PolicySet Set)> SetsOf(
         ApplicablePolicies policies, PolicyType resourceType)
@@ -78,7 +78,7 @@ internal static class ExplanationBuilder
     private static StatementOutcome OutcomeOf(
         PolicyType type, CompiledStatement statement, in EvaluationFrame frame)
     {
-        if (!statement.MatchesAction(in frame))
+        if (!statement.MatchesAction(frame.Action))
         {
             return StatementOutcome.ActionDiffers;
         }

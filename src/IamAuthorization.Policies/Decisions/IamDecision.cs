@@ -10,38 +10,43 @@ public readonly struct IamDecision
     private const string NotDecided = "the question was not decided";
 
     private readonly IamPrincipal? _principal;
-    private readonly StatementReference? _statement;
+
+    // WHY: what decided is the policy of a statement or the text of a failure, never both.
+    private readonly object? _ground;
+    private readonly int _statementIndex;
+    private readonly byte _outcome;
+    private readonly byte _decidedBy;
 
     internal IamDecision(
-        in AuthorizationRequest request,
-        DecisionOutcome outcome,
-        PolicyType decidedBy,
-        StatementReference? statement,
-        string? failure = null)
+        in AuthorizationRequest request, DecisionOutcome outcome, PolicyType decidedBy, CompiledStatement statement)
+        : this(in request, outcome, decidedBy, ground: statement.Policy) => _statementIndex = statement.Index;
+
+    private IamDecision(
+        in AuthorizationRequest request, DecisionOutcome outcome, PolicyType decidedBy, object? ground)
     {
         _principal = request.Principal;
-        _statement = statement;
+        _ground = ground;
+        _outcome = (byte)outcome;
+        _decidedBy = (byte)decidedBy;
         Action = request.Action;
         Resource = request.Resource;
-        Outcome = outcome;
-        DecidedBy = decidedBy;
-        Failure = failure;
     }
 
     /// <summary>The answer.</summary>
-    public DecisionOutcome Outcome { get; }
+    public DecisionOutcome Outcome => (DecisionOutcome)_outcome;
 
     /// <summary>Whether the request is allowed.</summary>
     public bool IsAllowed => Outcome == DecisionOutcome.Allow;
 
     /// <summary>The type of policy that decided; <see cref="PolicyType.None"/> when it could not be decided.</summary>
-    public PolicyType DecidedBy { get; }
+    public PolicyType DecidedBy => (PolicyType)_decidedBy;
 
     /// <summary>The statement that decided, or <see langword="null"/> for implicit denials and the root user.</summary>
-    public StatementReference? Statement => _statement;
+    public StatementReference? Statement =>
+        _ground is CompiledPolicy policy ? policy[_statementIndex].Reference : null;
 
     /// <summary>Why the question could not be decided, or <see langword="null"/>.</summary>
-    public string? Failure { get; }
+    public string? Failure => _ground as string;
 
     /// <summary>Who asked.</summary>
     public IamPrincipal Principal => _principal ?? IamPrincipal.Anonymous;
@@ -83,7 +88,7 @@ public readonly struct IamDecision
     public static IamDecision Undecided(in AuthorizationRequest request, string failure)
     {
         ArgumentException.ThrowIfNullOrEmpty(failure);
-        return new IamDecision(in request, DecisionOutcome.ImplicitDeny, PolicyType.None, statement: null, failure);
+        return new IamDecision(in request, DecisionOutcome.ImplicitDeny, PolicyType.None, ground: failure);
     }
 
     /// <summary>The whole sentence.</summary>

@@ -5,4 +5,4 @@ namespace IamAuthorization.Policies;
 /// <param name="Index">The statement's place in the document, counted from 0.</param>
 /// <param name="Sid">The statement's label, or <see langword="null"/>.</param>
 /// <param name="Effect">What the statement does.</param>
-public sealed record StatementReference(string PolicyName, int Index, string? Sid, PolicyEffect Effect);
+public readonly record struct StatementReference(string PolicyName, int Index, string? Sid, PolicyEffect Effect);

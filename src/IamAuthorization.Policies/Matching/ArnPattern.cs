@@ -1,8 +1,8 @@
 namespace IamAuthorization.Policies;
 
 /// <summary>
-/// A pattern of an ARN: an entry of Resource or NotResource, or a value of an Arn* operator. Each of the six parts is
-/// matched against the same part of the request's ARN, so that a <c>*</c> in the first five never crosses a colon
+/// A pattern of an ARN: an entry of Resource or NotResource that is no plain text, or a value of an Arn* operator. Each
+/// of the six parts is matched against the same part of the request's ARN, so that a <c>*</c> in the first five never crosses a colon
 /// (PL-42); what a variable yields stays inside its part.
 /// </summary>
 internal sealed class ArnPattern
@@ -10,18 +10,18 @@ internal sealed class ArnPattern
     private readonly TextPattern? _whole;
     private readonly TextPattern[]? _parts;
 
-    private ArnPattern(bool isAny, TextPattern? whole, TextPattern[]? parts)
+    private ArnPattern(TextPattern? whole, TextPattern[]? parts, IEnumerable<LiteralRun> literals)
     {
-        IsAny = isAny;
         _whole = whole;
         _parts = parts;
+        Literals = [.. literals];
     }
-
-    /// <summary>Whether this is the resource entry <c>*</c>, which matches every resource (PL-34).</summary>
-    public bool IsAny { get; }
 
     /// <summary>Whether the text has the shape of an ARN; if not, nothing matches it.</summary>
     public bool IsArn => _whole is not null || _parts is not null;
+
+    /// <summary>The texts that every ARN it matches holds, one behind the other.</summary>
+    public IReadOnlyList<LiteralRun> Literals { get; }
 
     /// <summary>The keys of its variables.</summary>
     public IEnumerable<ConditionKey> VariableKeys =>
@@ -30,20 +30,12 @@ internal sealed class ArnPattern
     /// <summary>
     /// Compiles an entry of Resource or NotResource; a short ARN that ends in <c>*</c> is expanded (PL-39).
     /// </summary>
-    public static ArnPattern OfResource(string text, bool hasVariables) => text is "*"
-        ? new ArnPattern(isAny: true, null, null)
-        : Of(text, hasVariables, expandsShort: true);
+    public static ArnPattern OfResource(string text, bool hasVariables) =>
+        Of(text, hasVariables, expandsShort: true);
 
     /// <summary>Compiles a value of an Arn* operator, which must have all six parts (C-32).</summary>
     public static ArnPattern OfConditionValue(string text, bool hasVariables) =>
         Of(text, hasVariables, expandsShort: false);
-
-    /// <summary>Whether the resource of a request matches.</summary>
-    public bool Matches(in EvaluationFrame frame)
-    {
-        Arn resource = frame.Resource;
-        return IsAny || (!resource.IsAny && Matches(resource.Parts, in frame));
-    }
 
     /// <summary>Whether an ARN matches.</summary>
     public bool Matches(in ArnParts arn, in EvaluationFrame frame)
@@ -85,7 +77,7 @@ internal sealed class ArnPattern
         bool isArn = parts[0] is [{ Kind: PatternTokenKind.Literal, Text: "arn" }] && parts.Count > 1;
         if (!isArn || (isShort && !(expandsShort && endsInAny)))
         {
-            return new ArnPattern(isAny: false, null, null);
+            return new ArnPattern(null, null, []);
         }
 
         while (parts.Count < ArnParts.Count)
@@ -97,10 +89,17 @@ internal sealed class ArnPattern
         // text gives the same answer as part by part.
         bool isPlainHead = !isShort && parts.Take(ArnParts.Count - 1).All(IsPlain);
         return isPlainHead
-            ? new ArnPattern(isAny: false, new TextPattern(tokens, StringComparison.Ordinal), null)
+            ? new ArnPattern(new TextPattern(tokens, StringComparison.Ordinal), null, LiteralsOf(tokens))
             : new ArnPattern(
-                isAny: false, null, [.. parts.Select(part => new TextPattern(part, StringComparison.Ordinal))]);
+                null,
+                [.. parts.Select(part => new TextPattern(part, StringComparison.Ordinal))],
+                LiteralsOf(tokens));
     }
+
+    private static IEnumerable<LiteralRun> LiteralsOf(List<PatternToken> tokens) => tokens
+        .Index()
+        .Where(entry => entry.Item.Kind == PatternTokenKind.Literal)
+        .Select(entry => new LiteralRun(entry.Item.Text.AsMemory(), IsHead: entry.Index == 0));
 
     private static bool IsPlain(List<PatternToken> part) =>
         part is [] or [{ Kind: PatternTokenKind.Literal }];

@@ -64,6 +64,35 @@ internal sealed class PrincipalPattern
         || (_kind == PolicyPrincipalKind.Aws && !caller.Arn.IsAny && IsText(caller.Arn))
         || NamesService(caller);
 
+    /// <summary>EV-41, EV-42: exempt is who has no boundary and whose whole chain is listed.</summary>
+    public static bool AreExempt(PrincipalPattern[] listed, in EvaluationFrame frame)
+    {
+        IamPrincipal caller = frame.Principal;
+        if (frame.HasPermissionsBoundary)
+        {
+            return false;
+        }
+
+        bool hasAccount = false;
+        bool hasEntity = false;
+        bool hasSelf = false;
+        foreach (PrincipalPattern principal in listed)
+        {
+            hasAccount |= principal.NamesAccountOf(caller);
+            hasEntity |= principal.NamesEntityOf(caller);
+            hasSelf |= principal.NamesSelf(caller);
+        }
+
+        return caller.Kind switch
+        {
+            IamPrincipalKind.Root => hasAccount,
+            IamPrincipalKind.User => hasAccount && hasEntity,
+            IamPrincipalKind.RoleSession or IamPrincipalKind.FederatedUser => hasAccount && hasEntity && hasSelf,
+            IamPrincipalKind.Service => hasSelf,
+            _ => false,
+        };
+    }
+
     private static (string? AccountId, string? Partition) AccountOf(string value)
     {
         if (IamPrincipal.IsAccountId(value))
@@ -103,7 +132,7 @@ internal sealed class PrincipalPattern
 
     private bool NamesProviderOf(in EvaluationFrame frame) =>
         frame.Principal.Kind == IamPrincipalKind.FederatedIdentity
-        && TrustActions.TakesFederatedIdentity(frame.Action)
+        && frame.Action.TakesFederatedIdentity
         && IsText(frame.Principal.Name);
 
     private bool NamesService(IamPrincipal caller) =>

@@ -132,7 +132,7 @@ public sealed class DecisionPropertyTests
             return first.Outcome == second.Outcome
                 && first.DecidedBy == second.DecidedBy
                 && string.Equals(first.Message, second.Message, StringComparison.Ordinal)
-                && Equals(first.Statement, second.Statement);
+                && first.Statement == second.Statement;
         });
 
     [Fact]

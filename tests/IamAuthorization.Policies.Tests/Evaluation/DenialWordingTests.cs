@@ -59,7 +59,7 @@ public sealed class DenialWordingTests
         IamDecision decision = World.Of(Alice).Identity(Deny().Labelled("TopSecret")).Decide();
 
         Assert.DoesNotContain("TopSecret", decision.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(decision.Statement!.PolicyName, decision.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(decision.Statement!.Value.PolicyName, decision.Message, StringComparison.Ordinal);
     }
 
     [Fact]

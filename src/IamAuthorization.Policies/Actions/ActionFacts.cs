@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace IamAuthorization.Policies;
+
+/// <summary>
+/// What the engine asks of a concrete action, worked out once when the action is read: endpoints do that at start-up.
+/// </summary>
+internal sealed class ActionFacts
+{
+    private static readonly string[] TrustActionNames =
+    [
+        "AssumeRole",
+        "AssumeRoleWithSAML",
+        "AssumeRoleWithWebIdentity",
+        "TagSession",
+        "SetSourceIdentity",
+        "SetContext",
+    ];
+
+    public ActionFacts(string text, int colon)
+    {
+        Text = text;
+        Colon = colon;
+        Hash = string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> service = text.AsSpan(0, colon);
+        ReadOnlySpan<char> name = text.AsSpan(colon + 1);
+        Key = ActionKey.Of(service, name);
+        ServiceBit = ActionKey.ServiceBit(Key);
+        IsTrustAction = Ascii.EqualsIgnoreCase(service, "sts") && IsOneOf(name, TrustActionNames);
+        TakesFederatedIdentity = IsTrustAction && !Ascii.EqualsIgnoreCase(name, TrustActionNames[0]);
+    }
+
+    /// <summary>The whole action as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>The place of the colon.</summary>
+    public int Colon { get; }
+
+    /// <summary>A hash that does not depend on case, and differs from process to process.</summary>
+    public int Hash { get; }
+
+    /// <summary>What tells most actions apart; see <see cref="ActionKey"/>.</summary>
+    public uint Key { get; }
+
+    /// <summary>The service's bit among the services that a policy names.</summary>
+    public ulong ServiceBit { get; }
+
+    /// <summary>Whether it is one of the actions that the trust policy of a role governs.</summary>
+    public bool IsTrustAction { get; }
+
+    /// <summary>
+    /// Whether an identity provider can be the principal: so with those trust actions that come with its token, which
+    /// <c>sts:AssumeRole</c> does not.
+    /// </summary>
+    public bool TakesFederatedIdentity { get; }
+
+    /// <summary>Whether both are one action.</summary>
+    public bool IsSame(ActionFacts other) => Hash == other.Hash && Ascii.EqualsIgnoreCase(Text, other.Text);
+
+    private static bool IsOneOf(ReadOnlySpan<char> name, string[] names)
+    {
+        foreach (string candidate in names)
+        {
+            if (Ascii.EqualsIgnoreCase(name, candidate))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,14 @@
+namespace IamAuthorization.Policies;
+
+/// <summary>
+/// What is wanted of the statements whose action, resource and conditions match. Deny statements come first or not;
+/// the collector says when it has seen enough.
+/// </summary>
+internal interface IMatchCollector
+{
+    /// <summary>Whether another Allow would still change anything; while not, they are not even tried.</summary>
+    bool WantsAllow { get; }
+
+    /// <summary>Takes a matching statement; true when no further statement changes anything.</summary>
+    bool Add(CompiledStatement statement, in EvaluationFrame frame);
+}
