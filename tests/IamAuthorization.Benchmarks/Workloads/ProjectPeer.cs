@@ -54,7 +54,7 @@ internal sealed class ProjectPeer : Peer
         int index = from;
         for (int i = 0; i < count; i++)
         {
-            IamDecision decision = IamEvaluator.Decide(in _requests[index], in _policies[_principalOf[index]]);
+            IamDecision decision = IamEvaluator.Decide(_requests[index], in _policies[_principalOf[index]]);
             sum += (int)decision.Outcome + (decision.Statement?.Index ?? 0);
             index = index + 1 == _requests.Length ? 0 : index + 1;
         }
@@ -64,7 +64,7 @@ internal sealed class ProjectPeer : Peer
 
     public override bool? IsRight(int request)
     {
-        IamDecision decision = IamEvaluator.Decide(in _requests[request], in _policies[_principalOf[request]]);
+        IamDecision decision = IamEvaluator.Decide(_requests[request], in _policies[_principalOf[request]]);
         bool namesStatement = decision.Outcome == DecisionOutcome.ImplicitDeny || decision.Statement is not null;
         return decision.Outcome == _expected[request] && namesStatement;
     }
