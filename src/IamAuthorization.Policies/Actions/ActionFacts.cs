@@ -20,12 +20,14 @@ internal sealed class ActionFacts
     public ActionFacts(string text, int colon)
     {
         Text = text;
+        Length = text.Length;
         Colon = colon;
         Hash = string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);
         ReadOnlySpan<char> service = text.AsSpan(0, colon);
         ReadOnlySpan<char> name = text.AsSpan(colon + 1);
-        Key = ActionKey.Of(service, name);
-        ServiceBit = ActionKey.ServiceBit(Key);
+        Service = ServiceNumber.Of(service);
+        ServiceBit = ServiceNumber.BitOf(Service);
+        Key = ActionKey.Of(name);
         IsTrustAction = Ascii.EqualsIgnoreCase(service, "sts") && IsOneOf(name, TrustActionNames);
         TakesFederatedIdentity = IsTrustAction && !Ascii.EqualsIgnoreCase(name, TrustActionNames[0]);
     }
@@ -33,14 +35,20 @@ internal sealed class ActionFacts
     /// <summary>The whole action as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>The number of its characters.</summary>
+    public int Length { get; }
+
     /// <summary>The place of the colon.</summary>
     public int Colon { get; }
 
     /// <summary>A hash that does not depend on case, and differs from process to process.</summary>
     public int Hash { get; }
 
-    /// <summary>What tells most actions apart; see <see cref="ActionKey"/>.</summary>
-    public uint Key { get; }
+    /// <summary>The beginning of the name; see <see cref="ActionKey"/>.</summary>
+    public ulong Key { get; }
+
+    /// <summary>The service; see <see cref="ServiceNumber"/>.</summary>
+    public ushort Service { get; }
 
     /// <summary>The service's bit among the services that a policy names.</summary>
     public ulong ServiceBit { get; }

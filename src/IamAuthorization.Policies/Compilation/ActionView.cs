@@ -6,6 +6,7 @@ internal sealed class ActionView
     // WHY: so many statements are tried one by one as fast as a look-up by resource takes.
     private const int ScannedMax = 8;
 
+    private readonly ulong[] _covering;
     private readonly CompiledStatement[] _scanned;
     private readonly int _scannedDenies;
     private readonly ResourceWindows? _own;
@@ -15,31 +16,38 @@ internal sealed class ActionView
 
     /// <summary>Works out what an action selects.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="rest">The statements of the set that its windows do not hold, Deny first.</param>
-    /// <param name="windowed">The statements that they hold, Deny first.</param>
+    /// <param name="covering">The lists of actions that cover it.</param>
+    /// <param name="rest">The statements of the set that its windows do not hold.</param>
+    /// <param name="windowed">The statements that they hold.</param>
     /// <param name="windows">The windows of the set.</param>
     public ActionView(
-        ActionFacts action, CompiledStatement[] rest, CompiledStatement[] windowed, ResourceWindows windows)
+        ActionFacts action,
+        ulong[] covering,
+        IndexedStatement[] rest,
+        IndexedStatement[] windowed,
+        ResourceWindows windows)
     {
         Action = action;
-        CompiledStatement[] matching = Array.FindAll(windowed, statement => statement.MatchesAction(action));
-        _scanned = Array.FindAll(rest, statement => statement.MatchesAction(action));
-        if (matching.Length + _scanned.Length <= ScannedMax)
+        _covering = covering;
+        IndexedStatement[] scanned = Array.FindAll(rest, IsCovering);
+        IndexedStatement[] found = Array.FindAll(windowed, IsCovering);
+        if (found.Length + scanned.Length <= ScannedMax)
         {
-            _scanned = [.. _scanned.Concat(matching).OrderByDescending(statement => statement.IsDeny)];
-            _scannedDenies = _scanned.Count(statement => statement.IsDeny);
-            return;
+            scanned = [.. scanned, .. found];
+        }
+        else
+        {
+            _shared = found.Length > 0 ? windows : null;
+            _sharedMayDeny = HoldsDeny(found);
+            if (scanned.Length > ScannedMax)
+            {
+                var own = new ResourceWindows(scanned, out found, out scanned);
+                _own = found.Length > 0 ? own : null;
+                _ownMayDeny = HoldsDeny(found);
+            }
         }
 
-        _shared = matching.Length > 0 ? windows : null;
-        _sharedMayDeny = HoldsDeny(matching);
-        if (_scanned.Length > ScannedMax)
-        {
-            _own = new ResourceWindows(_scanned, out CompiledStatement[] found, out _scanned);
-            _own = found.Length > 0 ? _own : null;
-            _ownMayDeny = HoldsDeny(found);
-        }
-
+        _scanned = [.. scanned.Select(entry => entry.Statement).OrderByDescending(statement => statement.IsDeny)];
         _scannedDenies = _scanned.Count(statement => statement.IsDeny);
     }
 
@@ -54,7 +62,7 @@ internal sealed class ActionView
             CompiledStatement statement = scanned[index];
             if (statement.MatchesResource(in frame)
                 && statement.MatchesConditions(in frame)
-                && collector.Add(statement, in frame))
+                && collector.Add(statement.Policy, statement.Index, index < _scannedDenies, in frame))
             {
                 return;
             }
@@ -66,13 +74,15 @@ internal sealed class ActionView
         }
     }
 
-    private static bool Collect<TCollector>(
+    private static bool HoldsDeny(IndexedStatement[] entries) =>
+        Array.Exists(entries, entry => entry.Statement.IsDeny);
+
+    private bool Collect<TCollector>(
         ResourceWindows? windows, ref TCollector collector, in EvaluationFrame frame, bool mayDeny)
         where TCollector : struct, IMatchCollector =>
         windows is not null
         && (mayDeny || collector.WantsAllow)
-        && windows.Collect(ref collector, in frame, mayDeny);
+        && windows.Collect(ref collector, in frame, _covering, mayDeny);
 
-    private static bool HoldsDeny(CompiledStatement[] statements) =>
-        Array.Exists(statements, statement => statement.IsDeny);
+    private bool IsCovering(IndexedStatement entry) => ActionClasses.IsSet(_covering, entry.ActionClass);
 }

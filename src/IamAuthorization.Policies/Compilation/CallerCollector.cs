@@ -6,25 +6,25 @@ namespace IamAuthorization.Policies;
 /// </summary>
 internal struct CallerCollector : IMatchCollector
 {
-    private CompiledStatement _statement;
+    private CompiledPolicy? _policy;
+    private long _facts;
     private PrincipalMatchLevel _level;
-    private bool _isDeny;
+
+    public readonly SetResult Result => new(_policy, _facts);
 
     public readonly bool WantsAllow => _level != PrincipalMatchLevel.Direct;
 
-    public readonly SetResult Result => new(_statement, _isDeny, _level);
-
-    public bool Add(CompiledStatement statement, in EvaluationFrame frame)
+    public bool Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame)
     {
-        PrincipalMatchLevel level = statement.LevelOf(in frame);
-        bool isDeny = statement.IsDeny;
-        if (isDeny ? level != PrincipalMatchLevel.None : level > _level)
+        PrincipalMatchLevel level = policy[index].LevelOf(in frame);
+        bool counts = isDeny ? level != PrincipalMatchLevel.None : level > _level;
+        if (counts)
         {
-            _statement = statement;
+            _policy = policy;
+            _facts = SetResult.Facts(index, isDeny, level);
             _level = level;
-            _isDeny = isDeny;
         }
 
-        return _isDeny;
+        return counts && isDeny;
     }
 }

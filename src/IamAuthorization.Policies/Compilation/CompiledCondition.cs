@@ -8,6 +8,7 @@ internal sealed class CompiledCondition
     private readonly bool _asksNull;
     private readonly bool _asksPresent;
     private readonly bool _hasValues;
+    private readonly bool _isPlain;
 
     public CompiledCondition(PolicyCondition condition, bool hasVariables)
     {
@@ -22,6 +23,7 @@ internal sealed class CompiledCondition
         _hasValues = values.Length > 0;
         _asksNull = Array.Exists(values, value => BooleanText.Parse(value) == true);
         _asksPresent = Array.Exists(values, value => BooleanText.Parse(value) == false);
+        _isPlain = _hasValues && _operator.Set == ConditionSet.None && _operator.Base != ConditionBase.Null;
         _matcher = ConditionMatcher.Of(_operator, values, hasVariables && _operator.TakesVariables);
     }
 
@@ -38,6 +40,11 @@ internal sealed class CompiledCondition
     public Truth Evaluate(in EvaluationFrame frame)
     {
         ContextValue value = frame.ValueOf(Key);
+        if (_isPlain && value.Form == ContextValueForm.Text && Key.Cardinality != ConditionKeyCardinality.Multiple)
+        {
+            return Passes(in value, 0, in frame);
+        }
+
         if (_operator.Base == ConditionBase.Null)
         {
             bool isPresent = IsConflict(in value) || !(value.IsAbsent || value.IsNull());

@@ -45,10 +45,33 @@ public sealed class CompiledPolicy
     internal IEnumerable<CompiledStatement> Statements =>
         Enumerable.Range(0, StatementCount).Select(index => new CompiledStatement(this, index));
 
-    internal StatementTraits TraitsOf(int index) => _rows[index].Traits;
+    /// <summary>Hands the matching statements to the collector, one by one; true when it has seen enough.</summary>
+    internal bool Collect<TCollector>(ref TCollector collector, in EvaluationFrame frame)
+        where TCollector : struct, IMatchCollector
+    {
+        StatementRow[] rows = _rows;
+        bool wantsAllow = collector.WantsAllow;
+        for (int index = 0; index < rows.Length - 1; index++)
+        {
+            bool isDeny = (rows[index].Traits & StatementTraits.Deny) != StatementTraits.None;
+            if ((isDeny || wantsAllow)
+                && MatchesAction(index, frame.Action)
+                && MatchesResource(index, in frame)
+                && MatchesConditions(index, in frame))
+            {
+                if (collector.Add(this, index, isDeny, in frame))
+                {
+                    return true;
+                }
 
-    internal ReadOnlySpan<ActionPattern> ActionsOf(int index) =>
-        _actions.AsSpan(_rows[index].Actions, _rows[index + 1].Actions - _rows[index].Actions);
+                wantsAllow = collector.WantsAllow;
+            }
+        }
+
+        return false;
+    }
+
+    internal bool Has(int index, StatementTraits traits) => (_rows[index].Traits & traits) != StatementTraits.None;
 
     internal ReadOnlySpan<ResourcePattern> ResourcesOf(int index) =>
         _resources.AsSpan(_rows[index].Resources, _rows[index + 1].Resources - _rows[index].Resources);
@@ -57,4 +80,57 @@ public sealed class CompiledPolicy
         _conditions.AsSpan(_rows[index].Conditions, _rows[index + 1].Conditions - _rows[index].Conditions);
 
     internal PrincipalPattern[]? PrincipalsOf(int index) => _principals?[index];
+
+    /// <summary>Action any-match, NotAction none-match. An empty list matches nothing (PL-09).</summary>
+    internal bool MatchesAction(int index, ActionFacts action)
+    {
+        StatementRow[] rows = _rows;
+        int end = rows[index + 1].Actions;
+        for (int at = rows[index].Actions; at < end; at++)
+        {
+            if (_actions[at].Matches(action))
+            {
+                return !Has(index, StatementTraits.NotAction);
+            }
+        }
+
+        return Has(index, StatementTraits.NotAction) && end > rows[index].Actions;
+    }
+
+    /// <summary>Resource any-match, NotResource none-match; without either, the attached resource (PL-20).</summary>
+    internal bool MatchesResource(int index, in EvaluationFrame frame)
+    {
+        StatementRow[] rows = _rows;
+        int end = rows[index + 1].Resources;
+        for (int at = rows[index].Resources; at < end; at++)
+        {
+            if (_resources[at].Matches(in frame))
+            {
+                return !Has(index, StatementTraits.NotResource);
+            }
+        }
+
+        return Has(index, StatementTraits.AttachedResource)
+            || (Has(index, StatementTraits.NotResource) && end > rows[index].Resources);
+    }
+
+    /// <summary>All tests hold; one that is unknown holds in a Deny and fails in an Allow (conditions §3.9).</summary>
+    internal bool MatchesConditions(int index, in EvaluationFrame frame)
+    {
+        StatementRow[] rows = _rows;
+        int end = rows[index + 1].Conditions;
+        for (int at = rows[index].Conditions; at < end; at++)
+        {
+            if (!Holds(index, _conditions[at].Evaluate(in frame)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a test with that result lets the statement apply.</summary>
+    internal bool Holds(int index, Truth truth) =>
+        truth == Truth.True || (truth == Truth.Unknown && Has(index, StatementTraits.Deny));
 }

@@ -4,7 +4,10 @@ namespace IamAuthorization.Policies;
 internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
 {
     private readonly CompiledPolicy? _policy = policy;
-    private readonly int _index = index;
+
+    // WHY: 64 bits, like all numbers in what a decision hands on. A struct that is written in parts and then copied
+    // as a whole makes the processor wait until all parts have reached the cache.
+    private readonly long _index = index;
 
     /// <summary>Whether this is no statement.</summary>
     public bool IsNone => _policy is null;
@@ -14,28 +17,21 @@ internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
 
     /// <summary>Its place in the document, counted from 0.</summary>
 
-    public int Index => _index;
+    public int Index => (int)_index;
 
-    public PolicyStatement Source => Policy.Document.Statements[_index];
+    public PolicyStatement Source => Policy.Document.Statements[Index];
 
     public bool IsDeny => Has(StatementTraits.Deny);
 
-    public ReadOnlySpan<ResourcePattern> Resources => Policy.ResourcesOf(_index);
+    public ReadOnlySpan<ResourcePattern> Resources => Policy.ResourcesOf(Index);
 
-    public ReadOnlySpan<CompiledCondition> Conditions => Policy.ConditionsOf(_index);
+    public ReadOnlySpan<CompiledCondition> Conditions => Policy.ConditionsOf(Index);
 
     /// <summary>Whether a resource can match only by being like one of <see cref="Resources"/>.</summary>
     public bool NamesResources => !Has(StatementTraits.NotResource | StatementTraits.AttachedResource);
 
     /// <summary>How decisions and explanations name it.</summary>
-    public StatementReference Reference
-    {
-        get
-        {
-            PolicyStatement source = Source;
-            return new StatementReference(Policy.Name, _index, source.Sid, source.Effect);
-        }
-    }
+    public StatementReference Reference => new(Policy, Index);
 
     /// <summary>Every condition key the statement names, in conditions and variables.</summary>
     public IEnumerable<ConditionKey> Keys => Conditions
@@ -43,57 +39,22 @@ internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
         .SelectMany(condition => condition.Keys)
         .Concat(Resources.ToArray().SelectMany(resource => resource.VariableKeys));
 
-    /// <summary>Action any-match, NotAction none-match. An empty list matches nothing (PL-09).</summary>
-    public bool MatchesAction(ActionFacts action)
-    {
-        ReadOnlySpan<ActionPattern> patterns = Policy.ActionsOf(_index);
-        foreach (ref readonly ActionPattern pattern in patterns)
-        {
-            if (pattern.Matches(action))
-            {
-                return !Has(StatementTraits.NotAction);
-            }
-        }
+    /// <summary>Whether it covers an action.</summary>
+    public bool MatchesAction(ActionFacts action) => Policy.MatchesAction(Index, action);
 
-        return Has(StatementTraits.NotAction) && !patterns.IsEmpty;
-    }
+    /// <summary>Whether it covers the resource of the request.</summary>
+    public bool MatchesResource(in EvaluationFrame frame) => Policy.MatchesResource(Index, in frame);
 
-    /// <summary>Resource any-match, NotResource none-match; without either, the attached resource (PL-20).</summary>
-    public bool MatchesResource(in EvaluationFrame frame)
-    {
-        ReadOnlySpan<ResourcePattern> patterns = Resources;
-        foreach (ref readonly ResourcePattern pattern in patterns)
-        {
-            if (pattern.Matches(in frame))
-            {
-                return !Has(StatementTraits.NotResource);
-            }
-        }
-
-        return Has(StatementTraits.AttachedResource) || (Has(StatementTraits.NotResource) && !patterns.IsEmpty);
-    }
-
-    /// <summary>All tests hold; one that is unknown holds in a Deny and fails in an Allow (conditions §3.9).</summary>
-    public bool MatchesConditions(in EvaluationFrame frame)
-    {
-        foreach (CompiledCondition condition in Conditions)
-        {
-            if (!Holds(condition.Evaluate(in frame)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether its conditions hold.</summary>
+    public bool MatchesConditions(in EvaluationFrame frame) => Policy.MatchesConditions(Index, in frame);
 
     /// <summary>Whether a test with that result lets the statement apply.</summary>
-    public bool Holds(Truth truth) => truth == Truth.True || (truth == Truth.Unknown && IsDeny);
+    public bool Holds(Truth truth) => Policy.Holds(Index, truth);
 
     /// <summary>How closely the statement names the caller; for resource and trust policies and RCPs.</summary>
     public PrincipalMatchLevel LevelOf(in EvaluationFrame frame)
     {
-        if (Policy.PrincipalsOf(_index) is not { } principals)
+        if (Policy.PrincipalsOf(Index) is not { } principals)
         {
             // WHY: such a document does not pass the reader. If it ever came here, it must not open anything.
             return IsDeny ? PrincipalMatchLevel.Direct : PrincipalMatchLevel.None;
@@ -115,5 +76,5 @@ internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
         return highest;
     }
 
-    private bool Has(StatementTraits traits) => (Policy.TraitsOf(_index) & traits) != StatementTraits.None;
+    private bool Has(StatementTraits traits) => Policy.Has(Index, traits);
 }

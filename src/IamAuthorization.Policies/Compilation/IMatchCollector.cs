@@ -10,5 +10,5 @@ internal interface IMatchCollector
     bool WantsAllow { get; }
 
     /// <summary>Takes a matching statement; true when no further statement changes anything.</summary>
-    bool Add(CompiledStatement statement, in EvaluationFrame frame);
+    bool Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IamAuthorization.Policies;
@@ -49,23 +50,23 @@ public sealed class PolicySet
     /// <summary>The same policies without an index: every statement is asked. For comparison with the index.</summary>
     internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, isIndexed: false);
 
-    /// <summary>What the set says where principals are not asked; whether it denies.</summary>
-    internal bool Judge(in EvaluationFrame frame, out SetResult result)
+    /// <summary>What the set says where principals are not asked.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal SetResult Judge(in EvaluationFrame frame)
     {
         var collector = default(SetCollector);
         Collect(ref collector, in frame);
-        result = collector.Result;
-        RequireSameOfWalk(result, in frame);
-        return result.IsDeny;
+        RequireSameOfWalk(collector.Result, in frame);
+        return collector.Result;
     }
 
-    /// <summary>What the policy of a resource says to the caller; whether it denies.</summary>
-    internal bool JudgeForCaller(in EvaluationFrame frame, out SetResult result)
+    /// <summary>What the policy of a resource says to the caller.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal SetResult JudgeForCaller(in EvaluationFrame frame)
     {
         var collector = default(CallerCollector);
         Collect(ref collector, in frame);
-        result = collector.Result;
-        return result.IsDeny;
+        return collector.Result;
     }
 
     private void Collect<TCollector>(ref TCollector collector, in EvaluationFrame frame)
@@ -83,32 +84,11 @@ public sealed class PolicySet
         ActionFacts action = frame.Action;
         foreach (CompiledPolicy policy in _policies)
         {
-            if ((policy.Services & action.ServiceBit) != 0 && Walk(policy, ref collector, action, in frame))
+            if ((policy.Services & action.ServiceBit) != 0 && policy.Collect(ref collector, in frame))
             {
                 return;
             }
         }
-    }
-
-    private static bool Walk<TCollector>(
-        CompiledPolicy policy, ref TCollector collector, ActionFacts action, in EvaluationFrame frame)
-        where TCollector : struct, IMatchCollector
-    {
-        for (int index = 0; index < policy.StatementCount; index++)
-        {
-            CompiledStatement statement = policy[index];
-            bool isWanted = collector.WantsAllow || statement.IsDeny;
-            if (isWanted
-                && statement.MatchesAction(action)
-                && statement.MatchesResource(in frame)
-                && statement.MatchesConditions(in frame)
-                && collector.Add(statement, in frame))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>E9: an index may only leave out what cannot match.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -6,10 +5,10 @@ using System.Security.Cryptography;
 namespace IamAuthorization.Policies;
 
 /// <summary>
-/// Eight characters of a resource, hashed together with the place where they stand. The hash differs from process to
-/// process, so that nobody can write resources or policies that collide.
+/// Eight characters of a resource, which two words hold. Hashes differ from process to process, so that nobody can
+/// write resources or policies that collide.
 /// </summary>
-internal static class ResourceWindow
+internal readonly record struct ResourceWindow(ulong Low, ulong High)
 {
     /// <summary>How many characters a window has.</summary>
     public const int Width = 8;
@@ -21,16 +20,38 @@ internal static class ResourceWindow
     private static readonly ulong Second = Seed();
     private static readonly ulong Third = Seed() | 1;
 
-    /// <summary>The hash of the window that begins at an index, which must leave room for it.</summary>
+    /// <summary>The window that begins at an index, which must leave room for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Hash(ReadOnlySpan<char> text, int index, int place)
+    public static ResourceWindow At(ReadOnlySpan<char> text, int index)
     {
-        ref byte start = ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), index));
-        ulong low = Unsafe.ReadUnaligned<ulong>(ref start) ^ First;
-        ulong high = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, sizeof(ulong))) ^ Second;
-        ulong product = Math.BigMul(low, high ^ ((ulong)place * Third), out ulong rest);
-        return product ^ BitOperations.RotateLeft(rest, 32);
+        ref byte start = ref Start(text, index);
+        return new ResourceWindow(
+            Unsafe.ReadUnaligned<ulong>(ref start),
+            Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, sizeof(ulong))));
     }
+
+    /// <summary>A quick hash of the first half of the window that begins at an index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong HalfHash(ReadOnlySpan<char> text, int index) =>
+        HalfHash(Unsafe.ReadUnaligned<ulong>(ref Start(text, index)));
+
+    /// <summary>The same of this window.</summary>
+    public ulong HalfHash() => HalfHash(Low);
+
+    /// <summary>The hash of the window at a place; its upper bits are the good ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Hash(int place)
+    {
+        ulong product = Math.BigMul(Low ^ First, High ^ Second ^ ((ulong)place * Third), out ulong rest);
+        return (product ^ rest) * Third;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte Start(ReadOnlySpan<char> text, int index) =>
+        ref Unsafe.As<char, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HalfHash(ulong low) => (low ^ First) * Third;
 
     private static ulong Seed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

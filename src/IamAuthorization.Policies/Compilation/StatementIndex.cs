@@ -9,8 +9,9 @@ internal sealed class StatementIndex
 {
     private const int ViewsMax = 4_096;
 
-    private readonly CompiledStatement[] _rest;
-    private readonly CompiledStatement[] _windowed;
+    private readonly ActionClasses _classes = new();
+    private readonly IndexedStatement[] _rest;
+    private readonly IndexedStatement[] _windowed;
     private readonly ResourceWindows _windows;
     private readonly Lock _writing = new();
     private ActionView?[] _views = new ActionView?[16];
@@ -18,13 +19,13 @@ internal sealed class StatementIndex
 
     public StatementIndex(CompiledPolicy[] policies)
     {
-        CompiledStatement[] statements = [.. policies.SelectMany(policy => policy.Statements)];
-        CompiledStatement[] denyFirst =
+        IndexedStatement[] statements =
         [
-            .. statements.Where(statement => statement.IsDeny),
-            .. statements.Where(statement => !statement.IsDeny),
+            .. policies
+                .SelectMany(policy => policy.Statements)
+                .Select(statement => new IndexedStatement(statement, _classes.NumberOf(statement))),
         ];
-        _windows = new ResourceWindows(denyFirst, out _windowed, out _rest);
+        _windows = new ResourceWindows(statements, out _windowed, out _rest);
     }
 
     /// <summary>
@@ -68,7 +69,7 @@ internal sealed class StatementIndex
                 return null;
             }
 
-            var view = new ActionView(action, _rest, _windowed, _windows);
+            var view = new ActionView(action, _classes.Covering(action), _rest, _windowed, _windows);
             if (2 * (_count + 1) > _views.Length)
             {
                 Volatile.Write(ref _views, Grown(_views));

@@ -3,27 +3,63 @@ namespace IamAuthorization.Policies;
 /// <summary>StringEquals, StringEqualsIgnoreCase and StringLike (conditions §3.1).</summary>
 internal sealed class TextConditionMatcher : ConditionMatcher
 {
+    private readonly StringComparison _comparison;
+    private readonly string[] _literals;
     private readonly TextPattern[] _patterns;
 
-    public TextConditionMatcher(string[] values, bool hasVariables, bool hasWildcards, StringComparison comparison) =>
-        _patterns = Array.ConvertAll(
-            values,
-            value => new TextPattern(PatternReader.Read(value, hasVariables, hasWildcards, out _), comparison));
+    public TextConditionMatcher(string[] values, bool hasVariables, bool hasWildcards, StringComparison comparison)
+    {
+        _comparison = comparison;
+        var literals = new List<string>(values.Length);
+        var patterns = new List<TextPattern>();
+        foreach (string value in values)
+        {
+            List<PatternToken> tokens = PatternReader.Read(value, hasVariables, hasWildcards, out _);
+            if (tokens is [{ Kind: PatternTokenKind.Literal }] or [])
+            {
+                literals.Add(tokens is [var literal] ? literal.Text! : string.Empty);
+            }
+            else
+            {
+                patterns.Add(new TextPattern(tokens, comparison));
+            }
+        }
+
+        _literals = [.. literals];
+        _patterns = [.. patterns];
+    }
 
     public override IEnumerable<ConditionKey> VariableKeys => _patterns.SelectMany(pattern => pattern.VariableKeys);
 
     public override Truth MatchesAny(in ContextValue value, int index, in EvaluationFrame frame)
     {
         string text = value.Text(index);
-        Truth result = Truth.False;
-        foreach (TextPattern pattern in _patterns)
+        foreach (string literal in _literals)
         {
-            if (pattern.Matches(text, in frame))
+            bool isSame = _comparison == StringComparison.Ordinal
+                ? text.AsSpan().SequenceEqual(literal)
+                : string.Equals(text, literal, StringComparison.OrdinalIgnoreCase);
+            if (isSame)
             {
                 return Truth.True;
             }
+        }
 
-            result = pattern.IsUndecidable(in frame) ? Truth.Unknown : result;
+        return _patterns.Length == 0 ? Truth.False : MatchesAny(text, in frame);
+    }
+
+    private Truth MatchesAny(string text, in EvaluationFrame frame)
+    {
+        Truth result = Truth.False;
+        foreach (TextPattern pattern in _patterns)
+        {
+            Truth match = pattern.Compare(text, in frame);
+            if (match == Truth.True)
+            {
+                return match;
+            }
+
+            result = match > result ? match : result;
         }
 
         return result;

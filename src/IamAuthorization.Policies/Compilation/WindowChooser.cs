@@ -3,45 +3,45 @@ using System.Numerics;
 namespace IamAuthorization.Policies;
 
 /// <summary>
-/// Chooses a window for each resource of each statement: first counts how many resources have each window, then takes
-/// one that few others have, at a known place if there is one, and the earliest of those, so that most statements
-/// share their place.
+/// Chooses a window for each resource of each statement: one that few other resources have. Windows at a known place
+/// come first, and of those the places that serve most resources, because each place costs a look-up.
 /// </summary>
 internal sealed class WindowChooser
 {
     /// <summary>A window that more resources have selects too little.</summary>
     private const int SharedMax = 8;
 
-    private const int AlmostUnique = 2;
-    private const int WindowsPerResourceMax = 64;
+    /// <summary>A place is judged by the resources that have a window there which at most so many share.</summary>
+    private const int SharedAtGoodPlaceMax = 4;
+
+    private const int PlacesMax = 128;
     private const int CountersPerResource = 16;
 
-    private readonly CompiledStatement[] _statements;
+    private readonly IndexedStatement[] _statements;
     private readonly byte[] _counts;
+    private readonly int _countShift;
+    private readonly int[] _placesByUse;
 
-    public WindowChooser(CompiledStatement[] statements)
+    public WindowChooser(IndexedStatement[] statements)
     {
         _statements = statements;
-        long resources = statements.Sum(statement => (long)statement.Resources.Length);
-        _counts = new byte[BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, resources) * CountersPerResource)];
-        foreach (CompiledStatement statement in statements)
-        {
-            foreach (ref readonly ResourcePattern resource in statement.Resources)
-            {
-                Count(resource);
-            }
-        }
+        long resources = statements.Sum(entry => (long)entry.Statement.Resources.Length);
+        ulong counters = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, resources) * CountersPerResource);
+        _counts = new byte[counters];
+        _countShift = 64 - BitOperations.Log2(counters);
+        CountWindows();
+        _placesByUse = PlacesByUse();
     }
 
     /// <summary>Chooses the windows, and parts the statements that have one for each resource from the others.</summary>
-    public List<WindowChoice> Choose(out CompiledStatement[] windowed, out CompiledStatement[] rest)
+    public List<WindowChoice> Choose(out IndexedStatement[] windowed, out IndexedStatement[] rest)
     {
         var choices = new List<WindowChoice>(_statements.Length);
-        var found = new List<CompiledStatement>(_statements.Length);
-        var others = new List<CompiledStatement>();
-        foreach (CompiledStatement statement in _statements)
+        var found = new List<IndexedStatement>(_statements.Length);
+        var others = new List<IndexedStatement>();
+        foreach (IndexedStatement entry in _statements)
         {
-            (TryChoose(statement, choices) ? found : others).Add(statement);
+            (TryChoose(entry, choices) ? found : others).Add(entry);
         }
 
         windowed = [.. found];
@@ -49,13 +49,14 @@ internal sealed class WindowChooser
         return choices;
     }
 
-    private bool TryChoose(CompiledStatement statement, List<WindowChoice> choices)
+    private bool TryChoose(IndexedStatement entry, List<WindowChoice> choices)
     {
         int before = choices.Count;
-        bool hasAll = statement.NamesResources;
-        foreach (ref readonly ResourcePattern resource in statement.Resources)
+        bool hasAll = entry.Statement.NamesResources;
+        foreach (ref readonly ResourcePattern resource in entry.Statement.Resources)
         {
-            hasAll = hasAll && TryChoose(statement, resource, choices);
+            hasAll = hasAll
+                && (TryChooseHead(entry, in resource, choices) || TryChooseInner(entry, in resource, choices));
         }
 
         if (!hasAll)
@@ -66,58 +67,96 @@ internal sealed class WindowChooser
         return hasAll;
     }
 
-    private bool TryChoose(CompiledStatement statement, ResourcePattern resource, List<WindowChoice> choices)
+    private bool TryChooseHead(IndexedStatement entry, in ResourcePattern resource, List<WindowChoice> choices)
     {
-        int best = SharedMax + 1;
-        ulong hash = 0;
-        int place = 0;
-        foreach (LiteralRun run in resource.Literals)
+        ReadOnlySpan<char> head = resource.Head;
+        foreach (int place in _placesByUse)
         {
-            ReadOnlySpan<char> text = run.Text.Span;
-            for (int index = 0; index < WindowsOf(text) && best > AlmostUnique; index++)
+            if (place < WindowsOf(head) && Counter(head, place, place) <= SharedMax)
             {
-                int at = run.IsHead ? index : ResourceWindow.Anywhere;
-                ulong candidate = ResourceWindow.Hash(text, index, at);
-                int count = CountOf(candidate);
-                if (count < best)
+                choices.Add(new WindowChoice(entry, resource, ResourceWindow.At(head, place), place));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryChooseInner(IndexedStatement entry, in ResourcePattern resource, List<WindowChoice> choices)
+    {
+        int fewest = SharedMax + 1;
+        ResourceWindow window = default;
+        foreach (string run in resource.InnerRuns)
+        {
+            for (int index = 0; index < WindowsOf(run); index++)
+            {
+                int count = Counter(run, index, ResourceWindow.Anywhere);
+                if (count < fewest)
                 {
-                    best = count;
-                    hash = candidate;
-                    place = at;
+                    fewest = count;
+                    window = ResourceWindow.At(run, index);
                 }
             }
-
-            // WHY: a known place is looked up at once, any other is searched for; a head that selects is enough.
-            if (best <= SharedMax)
-            {
-                break;
-            }
         }
 
-        if (best <= SharedMax)
+        if (fewest > SharedMax)
         {
-            choices.Add(new WindowChoice(statement, resource, hash, place));
+            return false;
         }
 
-        return best <= SharedMax;
+        choices.Add(new WindowChoice(entry, resource, window, ResourceWindow.Anywhere));
+        return true;
     }
 
-    private static int WindowsOf(ReadOnlySpan<char> text) =>
-        Math.Min(text.Length - ResourceWindow.Width + 1, WindowsPerResourceMax);
-
-    private int CountOf(ulong hash) => _counts[hash & (ulong)(_counts.Length - 1)];
-
-    private void Count(ResourcePattern resource)
+    private void CountWindows()
     {
-        foreach (LiteralRun run in resource.Literals)
+        foreach (IndexedStatement entry in _statements)
         {
-            ReadOnlySpan<char> text = run.Text.Span;
-            for (int index = 0; index < WindowsOf(text); index++)
+            foreach (ref readonly ResourcePattern resource in entry.Statement.Resources)
             {
-                ulong hash = ResourceWindow.Hash(text, index, run.IsHead ? index : ResourceWindow.Anywhere);
-                ref byte count = ref _counts[hash & (ulong)(_counts.Length - 1)];
-                count += count == byte.MaxValue ? (byte)0 : (byte)1;
+                Count(resource.Head, isHead: true);
+                foreach (string run in resource.InnerRuns)
+                {
+                    Count(run, isHead: false);
+                }
             }
         }
     }
+
+    private void Count(ReadOnlySpan<char> run, bool isHead)
+    {
+        for (int index = 0; index < WindowsOf(run); index++)
+        {
+            ref byte count = ref Counter(run, index, isHead ? index : ResourceWindow.Anywhere);
+            count += count == byte.MaxValue ? (byte)0 : (byte)1;
+        }
+    }
+
+    /// <summary>The places at which any resource has a window that selects, those of most resources first.</summary>
+    private int[] PlacesByUse()
+    {
+        var uses = new int[PlacesMax];
+        foreach (IndexedStatement entry in _statements)
+        {
+            foreach (ref readonly ResourcePattern resource in entry.Statement.Resources)
+            {
+                ReadOnlySpan<char> head = resource.Head;
+                for (int place = 0; place < WindowsOf(head); place++)
+                {
+                    uses[place] += Counter(head, place, place) <= SharedAtGoodPlaceMax ? 1 : 0;
+                }
+            }
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, PlacesMax).Where(place => uses[place] > 0).OrderByDescending(place => uses[place]),
+        ];
+    }
+
+    private static int WindowsOf(ReadOnlySpan<char> run) =>
+        Math.Min(run.Length - ResourceWindow.Width + 1, PlacesMax);
+
+    private ref byte Counter(ReadOnlySpan<char> run, int index, int place) =>
+        ref _counts[ResourceWindow.At(run, index).Hash(place) >> _countShift];
 }

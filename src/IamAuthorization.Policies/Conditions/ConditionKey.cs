@@ -12,6 +12,10 @@ namespace IamAuthorization.Policies;
 /// </remarks>
 public sealed class ConditionKey : IEquatable<ConditionKey>
 {
+    // WHY: keys are compared by reference first. Most tags come again and again; how many are kept is bounded, because
+    // callers choose the keys of their request tags.
+    private static readonly BoundedInterner<ConditionKey> Shared = new(capacity: 8_192);
+
     private readonly int _hash;
 
     internal ConditionKey(string name, ConditionKeyType type, ConditionKeyCardinality cardinality)
@@ -40,10 +44,10 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
     public static ConditionKey Of(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return ConditionKeyCatalogue.Find(name) ?? new ConditionKey(
-            name,
+        return ConditionKeyCatalogue.Find(name) ?? Shared.GetOrMake(name, static key => new ConditionKey(
+            key,
             ConditionKeyType.String,
-            ConditionKeyCatalogue.IsTag(name) ? ConditionKeyCardinality.Single : ConditionKeyCardinality.Undeclared);
+            ConditionKeyCatalogue.IsTag(key) ? ConditionKeyCardinality.Single : ConditionKeyCardinality.Undeclared));
     }
 
     /// <summary>A key of the host's own, with its declared type and cardinality.</summary>
@@ -78,7 +82,8 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
         ReferenceEquals(this, other)
         || (other is not null
             && _hash == other._hash
-            && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase));
+            && (Name.AsSpan().SequenceEqual(other.Name)
+                || string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase)));
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as ConditionKey);

@@ -49,7 +49,7 @@ public readonly struct ContextValue
         _ => 1,
     };
 
-    internal bool IsAbsent => Count == 0;
+    internal bool IsAbsent => Form <= ContextValueForm.None;
 
     /// <summary>A single text.</summary>
     /// <param name="text">The text; may be empty.</param>
@@ -138,7 +138,7 @@ public readonly struct ContextValue
     internal bool IsSingle(ConditionKey key) => key.Cardinality switch
     {
         ConditionKeyCardinality.Multiple => false,
-        ConditionKeyCardinality.Single => Count == 1,
+        ConditionKeyCardinality.Single => Form != ContextValueForm.Texts ? !IsAbsent : Count == 1,
         _ => Form != ContextValueForm.Texts,
     };
 
@@ -167,18 +167,7 @@ public readonly struct ContextValue
     /// <summary>
     /// The value of that number as text; makes one for typed values, texts are handed out as they are.
     /// </summary>
-    internal string Text(int index) => Form switch
-    {
-        ContextValueForm.Text => (string)_reference!,
-        ContextValueForm.Texts => ((string[])_reference!)[index],
-        ContextValueForm.Boolean => _bits != 0 ? "true" : "false",
-        ContextValueForm.Integer => _bits.ToString(CultureInfo.InvariantCulture),
-        ContextValueForm.Number => ((decimal)_reference!).ToString(CultureInfo.InvariantCulture),
-        ContextValueForm.Instant => InstantTextOf(_bits),
-        ContextValueForm.Address => Unmapped((IPAddress)_reference!).ToString(),
-        ContextValueForm.Bytes => Convert.ToBase64String((byte[])_reference!),
-        _ => string.Empty,
-    };
+    internal string Text(int index) => Form == ContextValueForm.Text ? (string)_reference! : TextOf(index);
 
     internal bool TryGetNumber(int index, out decimal number)
     {
@@ -241,6 +230,18 @@ public readonly struct ContextValue
         ContextValueForm.Bytes => (byte[])_reference!,
         ContextValueForm.Text or ContextValueForm.Texts => Base64Text.Decode(Text(index)),
         _ => null,
+    };
+
+    private string TextOf(int index) => Form switch
+    {
+        ContextValueForm.Texts => ((string[])_reference!)[index],
+        ContextValueForm.Boolean => _bits != 0 ? "true" : "false",
+        ContextValueForm.Integer => _bits.ToString(CultureInfo.InvariantCulture),
+        ContextValueForm.Number => ((decimal)_reference!).ToString(CultureInfo.InvariantCulture),
+        ContextValueForm.Instant => InstantTextOf(_bits),
+        ContextValueForm.Address => Unmapped((IPAddress)_reference!).ToString(),
+        ContextValueForm.Bytes => Convert.ToBase64String((byte[])_reference!),
+        _ => string.Empty,
     };
 
     private static IPAddress Unmapped(IPAddress address) =>

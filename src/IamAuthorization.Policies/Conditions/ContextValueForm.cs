@@ -1,6 +1,6 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>How a <see cref="ContextValue"/> holds its value.</summary>
+/// <summary>How a <see cref="ContextValue"/> holds its value; the first two hold none.</summary>
 internal enum ContextValueForm : byte
 {
     NotSupplied = 0,

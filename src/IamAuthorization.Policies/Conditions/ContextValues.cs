@@ -1,11 +1,12 @@
+using System.Numerics;
+
 namespace IamAuthorization.Policies;
 
 /// <summary>An immutable <see cref="RequestContext"/> of given keys and values.</summary>
 public sealed class ContextValues : RequestContext
 {
-    private readonly int[] _hashes;
-    private readonly ConditionKey[] _keys;
-    private readonly ContextValue[] _values;
+    private readonly Entry[] _entries;
+    private readonly int[] _slots;
 
     /// <summary>Makes a context of the given keys.</summary>
     /// <param name="values">
@@ -23,35 +24,46 @@ public sealed class ContextValues : RequestContext
             }
         }
 
-        _keys = [.. merged.Keys];
-        _values = [.. merged.Select(entry => entry.Value.For(entry.Key))];
-        _hashes = Array.ConvertAll(_keys, static key => key.GetHashCode());
+        _entries = [.. merged.Select(entry => new Entry(entry.Key, entry.Value.For(entry.Key)))];
+        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * _entries.Length) + 1)];
+        for (int index = 0; index < _entries.Length; index++)
+        {
+            Put(index);
+        }
     }
 
     /// <summary>The keys it holds.</summary>
-    public IReadOnlyList<ConditionKey> Keys => _keys;
+    public IReadOnlyList<ConditionKey> Keys => Array.ConvertAll(_entries, entry => entry.Key);
 
     /// <inheritdoc/>
     public override ContextValue Get(ConditionKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        int hash = key.GetHashCode();
-        int start = 0;
-        while (true)
+        int[] slots = _slots;
+        int mask = slots.Length - 1;
+        for (int slot = key.GetHashCode() & mask; slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            int found = _hashes.AsSpan(start).IndexOf(hash);
-            if (found < 0)
+            ref readonly Entry entry = ref _entries[slots[slot] - 1];
+            if (entry.Key.Equals(key))
             {
-                return ContextValue.NotSupplied;
+                return entry.Value;
             }
-
-            int index = start + found;
-            if (_keys[index].Equals(key))
-            {
-                return _values[index];
-            }
-
-            start = index + 1;
         }
+
+        return ContextValue.NotSupplied;
     }
+
+    private void Put(int index)
+    {
+        int mask = _slots.Length - 1;
+        int slot = _entries[index].Key.GetHashCode() & mask;
+        while (_slots[slot] != 0)
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        _slots[slot] = index + 1;
+    }
+
+    private readonly record struct Entry(ConditionKey Key, ContextValue Value);
 }

@@ -2,9 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace IamAuthorization.Policies;
 
-/// <summary>One question: may this principal do this action on this resource, in this context?</summary>
-public readonly struct AuthorizationRequest
+/// <summary>
+/// One question: may this principal do this action on this resource, in this context? Immutable; a decision refers to it.
+/// </summary>
+public sealed class AuthorizationRequest
 {
+    private readonly Arn _resource;
+
     /// <summary>Asks a question.</summary>
     /// <param name="principal">Who asks.</param>
     /// <param name="action">The concrete action.</param>
@@ -44,7 +48,11 @@ public readonly struct AuthorizationRequest
     public required ActionName Action { get; init; }
 
     /// <summary>The resource.</summary>
-    public required Arn Resource { get; init; }
+    public required Arn Resource
+    {
+        get => _resource;
+        init => _resource = value;
+    }
 
     /// <summary>The condition keys of the request.</summary>
     public required RequestContext Context { get; init; }
@@ -57,4 +65,7 @@ public readonly struct AuthorizationRequest
     /// that are being assumed need it always, whatever stands here. The default is <see langword="false"/>.
     /// </summary>
     public bool RequiresResourcePolicyGrant { get; init; }
+
+    /// <summary>The text of the resource; empty for <see cref="Arn.Any"/>.</summary>
+    internal ReadOnlySpan<char> ResourceText => _resource.Text;
 }

@@ -3,11 +3,11 @@ namespace IamAuthorization.Policies;
 /// <summary>One question while it is being decided: what statements, patterns and conditions may look at.</summary>
 internal readonly ref struct EvaluationFrame
 {
-    private readonly ref readonly AuthorizationRequest _request;
+    private readonly AuthorizationRequest _request;
 
-    public EvaluationFrame(in AuthorizationRequest request, bool hasPermissionsBoundary)
+    public EvaluationFrame(AuthorizationRequest request, bool hasPermissionsBoundary)
     {
-        _request = ref request;
+        _request = request;
         HasPermissionsBoundary = hasPermissionsBoundary;
     }
 
@@ -17,11 +17,14 @@ internal readonly ref struct EvaluationFrame
 
     public Arn Resource => _request.Resource;
 
+    /// <summary>The text of the resource; empty for <see cref="Arn.Any"/>.</summary>
+    public ReadOnlySpan<char> ResourceText => _request.ResourceText;
+
     /// <summary>EV-41: a Deny with NotPrincipal exempts nobody who has a boundary.</summary>
     public bool HasPermissionsBoundary { get; }
 
     /// <summary>Whether the policy of the resource is the trust policy of a role that is being assumed.</summary>
-    public bool IsTrustDecision => TrustActions.IsGoverned(_request.Action, _request.Resource);
+    public bool IsTrustDecision => Action.IsTrustAction && TrustActions.IsRole(_request.Resource);
 
     /// <summary>
     /// EV-21: the account that owns the resource: the one the resolver named, else the account segment of the ARN; the
@@ -40,6 +43,10 @@ internal readonly ref struct EvaluationFrame
         }
     }
 
+    /// <summary>Whether an account owns the resource.</summary>
+    public bool IsOwnedBy(string accountId) =>
+        ReferenceEquals(_request.ResourceAccountId, accountId) || Owner.SequenceEqual(accountId);
+
     /// <summary>The value of a key: the request's, else the one that follows from principal and resource.</summary>
     public ContextValue ValueOf(ConditionKey key)
     {
@@ -51,22 +58,21 @@ internal readonly ref struct EvaluationFrame
     /// The text a literal or variable token stands for; null for a variable without value: absent, empty or multivalued
     /// and without default (PL-61, PL-65).
     /// </summary>
-    public string? TextOf(in PatternToken token)
-    {
-        if (token.Kind == PatternTokenKind.Literal)
-        {
-            return token.Text;
-        }
+    public string? TextOf(in PatternToken token) =>
+        token.Kind == PatternTokenKind.Literal ? token.Text : TextOf(in token, out _);
 
-        ContextValue value = ValueOf(token.Key!);
-        if (value.Form == ContextValueForm.Conflict)
+    /// <summary>As above, for a variable; it has no text either when its values contradict each other.</summary>
+    public string? TextOf(in PatternToken variable, out bool isContradictory)
+    {
+        ContextValue value = ValueOf(variable.Key!);
+        isContradictory = value.Form == ContextValueForm.Conflict;
+        if (isContradictory)
         {
             return null;
         }
 
-        bool hasOneText = value.IsSingle(token.Key!) && !value.IsAbsent;
-        string? text = hasOneText ? value.Text(0) : null;
-        return string.IsNullOrEmpty(text) ? token.Text : text;
+        string? text = value.IsSingle(variable.Key!) && !value.IsAbsent ? value.Text(0) : null;
+        return string.IsNullOrEmpty(text) ? variable.Text : text;
     }
 
     /// <summary>Whether the request has contradictory values for the key.</summary>

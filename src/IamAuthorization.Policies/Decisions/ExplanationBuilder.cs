@@ -41,7 +41,7 @@ internal static class ExplanationBuilder
     }
 
     private static bool Allows(PolicySet set, in EvaluationFrame frame) =>
-        !set.Judge(in frame, out SetResult result) && result.IsAllow;
+        set.Judge(in frame).IsAllow;
 
     private static IEnumerable<(PolicyType Type, PolicySet Set)> SetsOf(
         ApplicablePolicies policies, PolicyType resourceType)

@@ -9,53 +9,53 @@ public readonly struct IamDecision
 {
     private const string NotDecided = "the question was not decided";
 
-    private readonly IamPrincipal? _principal;
+    private const int OutcomeShift = 8;
+    private const int IndexShift = 32;
+
+    private readonly AuthorizationRequest? _request;
 
     // WHY: what decided is the policy of a statement or the text of a failure, never both.
     private readonly object? _ground;
-    private readonly int _statementIndex;
-    private readonly byte _outcome;
-    private readonly byte _decidedBy;
+    private readonly long _facts;
 
     internal IamDecision(
-        in AuthorizationRequest request, DecisionOutcome outcome, PolicyType decidedBy, CompiledStatement statement)
-        : this(in request, outcome, decidedBy, ground: statement.Policy) => _statementIndex = statement.Index;
-
-    private IamDecision(
-        in AuthorizationRequest request, DecisionOutcome outcome, PolicyType decidedBy, object? ground)
+        AuthorizationRequest request, DecisionOutcome outcome, PolicyType decidedBy, CompiledStatement statement)
     {
-        _principal = request.Principal;
-        _ground = ground;
-        _outcome = (byte)outcome;
-        _decidedBy = (byte)decidedBy;
-        Action = request.Action;
-        Resource = request.Resource;
+        _request = request;
+        _ground = statement.Policy;
+        _facts = ((long)statement.Index << IndexShift) | ((long)outcome << OutcomeShift) | (long)decidedBy;
+    }
+
+    private IamDecision(AuthorizationRequest request, string failure)
+    {
+        _request = request;
+        _ground = failure;
     }
 
     /// <summary>The answer.</summary>
-    public DecisionOutcome Outcome => (DecisionOutcome)_outcome;
+    public DecisionOutcome Outcome => (DecisionOutcome)(byte)(_facts >> OutcomeShift);
 
     /// <summary>Whether the request is allowed.</summary>
     public bool IsAllowed => Outcome == DecisionOutcome.Allow;
 
     /// <summary>The type of policy that decided; <see cref="PolicyType.None"/> when it could not be decided.</summary>
-    public PolicyType DecidedBy => (PolicyType)_decidedBy;
+    public PolicyType DecidedBy => (PolicyType)(byte)_facts;
 
     /// <summary>The statement that decided, or <see langword="null"/> for implicit denials and the root user.</summary>
     public StatementReference? Statement =>
-        _ground is CompiledPolicy policy ? policy[_statementIndex].Reference : null;
+        _ground is CompiledPolicy policy ? new StatementReference(policy, (int)(_facts >> IndexShift)) : null;
 
     /// <summary>Why the question could not be decided, or <see langword="null"/>.</summary>
     public string? Failure => _ground as string;
 
     /// <summary>Who asked.</summary>
-    public IamPrincipal Principal => _principal ?? IamPrincipal.Anonymous;
+    public IamPrincipal Principal => _request?.Principal ?? IamPrincipal.Anonymous;
 
     /// <summary>The action asked for.</summary>
-    public ActionName Action { get; }
+    public ActionName Action => _request?.Action ?? default;
 
     /// <summary>The resource asked for.</summary>
-    public Arn Resource { get; }
+    public Arn Resource => _request?.Resource ?? default;
 
     /// <summary>
     /// The ground in AWS's words, for example <c>because no identity-based policy allows the … action</c> or
@@ -85,10 +85,11 @@ public readonly struct IamDecision
     /// <param name="request">The question.</param>
     /// <param name="failure">Why not, as a phrase that follows "because": <c>there is no such user</c>.</param>
     /// <returns>An implicit denial.</returns>
-    public static IamDecision Undecided(in AuthorizationRequest request, string failure)
+    public static IamDecision Undecided(AuthorizationRequest request, string failure)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(failure);
-        return new IamDecision(in request, DecisionOutcome.ImplicitDeny, PolicyType.None, ground: failure);
+        return new IamDecision(request, failure);
     }
 
     /// <summary>The whole sentence.</summary>

@@ -8,8 +8,8 @@ public static class TrustActions
     /// <param name="resource">The resource.</param>
     /// <returns>True for <c>sts:AssumeRole*</c> and its companions on the ARN of a role.</returns>
     public static bool IsGoverned(ActionName action, Arn resource) =>
-        !action.IsEmpty
-        && action.Facts.IsTrustAction
-        && resource.Service is "iam"
-        && resource.Resource.StartsWith("role/");
+        !action.IsEmpty && action.Facts.IsTrustAction && IsRole(resource);
+
+    /// <summary>Whether the resource is a role.</summary>
+    internal static bool IsRole(Arn resource) => resource.Service is "iam" && resource.Resource.StartsWith("role/");
 }

@@ -11,9 +11,13 @@ internal static class ConditionReader
             return;
         }
 
-        foreach (DocumentNode block in DistinctIgnoringCase(condition, "operator", findings))
+        var names = new MemberNames(condition, StringComparison.OrdinalIgnoreCase);
+        foreach (DocumentNode block in condition.Children)
         {
-            ReadBlock(statement, block, findings);
+            if (IsFirst(block, ref names, "operator", findings))
+            {
+                ReadBlock(statement, block, findings);
+            }
         }
     }
 
@@ -43,49 +47,43 @@ internal static class ConditionReader
             return;
         }
 
-        foreach (DocumentNode test in DistinctIgnoringCase(block, "condition key", findings))
+        var names = new MemberNames(block, StringComparison.OrdinalIgnoreCase);
+        foreach (DocumentNode test in block.Children)
         {
-            statement.Conditions.Add(new ConditionSource(conditionOperator, block, test, ReadValues(test, findings)));
+            if (IsFirst(test, ref names, "condition key", findings))
+            {
+                DocumentNodeList values = ReadValues(test, findings);
+                statement.Conditions.Add(new ConditionSource(conditionOperator, block, test, values));
+            }
         }
     }
 
-    private static List<DocumentNode> ReadValues(DocumentNode test, FindingCollector findings)
+    private static DocumentNodeList ReadValues(DocumentNode test, FindingCollector findings)
     {
-        var values = new List<DocumentNode>();
-        foreach (DocumentNode value in test.AsList())
+        DocumentNodeList values = test.AsList();
+        foreach (DocumentNode value in values.Only(~DocumentNodeKind.Scalar))
         {
-            if (value.Kind is DocumentNodeKind.String or DocumentNodeKind.Number or DocumentNodeKind.Boolean)
-            {
-                values.Add(value);
-            }
-            else
-            {
-                MemberReader.RefuseType(value, "A condition value", "a string, number or boolean", findings);
-            }
+            MemberReader.RefuseType(value, "A condition value", "a string, number or boolean", findings);
         }
 
-        return values;
+        return values.Only(DocumentNodeKind.Scalar);
     }
 
-    private static IEnumerable<DocumentNode> DistinctIgnoringCase(
-        DocumentNode container, string what, FindingCollector findings)
+    /// <summary>Whether no earlier member has the same name in any case; if one has, it is refused.</summary>
+    private static bool IsFirst(DocumentNode member, ref MemberNames names, string what, FindingCollector findings)
     {
-        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (DocumentNode member in container.Children)
+        string? first = names.FirstLike(member);
+        if (first is null)
         {
-            string name = member.Name!;
-            if (names.TryAdd(name, name))
-            {
-                yield return member;
-                continue;
-            }
-
-            bool isSame = string.Equals(names[name], name, StringComparison.Ordinal);
-            findings.RefuseSyntaxOfName(
-                isSame ? FindingCodes.DuplicateKey : FindingCodes.DuplicateKeysWithDifferentCase,
-                member,
-                $"The {what} {Shown.Text(name)} occurs more than once here, whatever its case: write it once, with all "
-                + "its values.");
+            return true;
         }
+
+        bool isSame = string.Equals(first, member.Name, StringComparison.Ordinal);
+        findings.RefuseSyntaxOfName(
+            isSame ? FindingCodes.DuplicateKey : FindingCodes.DuplicateKeysWithDifferentCase,
+            member,
+            $"The {what} {Shown.Text(member.Name!)} occurs more than once here, whatever its case: write it once, with "
+            + "all its values.");
+        return false;
     }
 }

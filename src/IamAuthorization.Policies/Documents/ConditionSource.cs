@@ -9,7 +9,7 @@ internal sealed record ConditionSource(
     ConditionOperator Operator,
     DocumentNode OperatorNode,
     DocumentNode KeyNode,
-    IReadOnlyList<DocumentNode> Values)
+    DocumentNodeList Values)
 {
     public string Key => KeyNode.Name!;
 

@@ -4,52 +4,49 @@ using System.Text;
 namespace IamAuthorization.Policies;
 
 /// <summary>One JSON value of a document's text, with the place it stands at.</summary>
-internal sealed class DocumentNode
+/// <param name="Tree">The values it belongs to.</param>
+/// <param name="Place">Where among them it is.</param>
+internal readonly record struct DocumentNode(DocumentTree Tree, int Place)
 {
-    private static readonly List<DocumentNode> NoChildren = [];
-
-    private List<DocumentNode>? _children;
-
-    public DocumentNode(DocumentNodeKind kind, string text, DocumentNode? parent, TextPosition position)
-    {
-        Kind = kind;
-        Text = text;
-        Parent = parent;
-        Position = position;
-        Index = parent?._children?.Count ?? 0;
-        parent?.Add(this);
-    }
-
-    public DocumentNodeKind Kind { get; }
+    public DocumentNodeKind Kind => Entry.Kind;
 
     /// <summary>The decoded string, the number as written, <c>true</c> or <c>false</c>; else empty.</summary>
-    public string Text { get; }
-
-    public DocumentNode? Parent { get; }
+    public string Text => Entry.Text;
 
     /// <summary>The member name, when the parent is an object.</summary>
-    public string? Name { get; init; }
+    public string? Name => Entry.Name;
 
-    public TextPosition NamePosition { get; init; }
+    /// <summary>Where the name begins, in bytes of the text.</summary>
+    public int NameOffset => Entry.NameOffset;
 
-    public TextPosition Position { get; }
+    /// <summary>Where the value begins, in bytes of the text.</summary>
+    public int Offset => Entry.Offset;
 
-    /// <summary>Where the closing bracket of an array or object stands.</summary>
-    public TextPosition End { get; set; }
+    /// <summary>Where the closing bracket or quotation mark stands, in bytes of the text.</summary>
+    public int EndOffset => Entry.EndOffset;
+
+    /// <summary>A string, array or object as it is written, without what closes it.</summary>
+    public ReadOnlySpan<byte> Written => Tree.Utf8[Offset..EndOffset];
 
     /// <summary>The items of an array or the members of an object.</summary>
-    public IReadOnlyList<DocumentNode> Children => _children ?? NoChildren;
+    public DocumentNodeList Children => new(Tree, Place + 1, Entry.Count);
 
-    private int Index { get; }
+    /// <summary>PL-07: the strings of an array, or the one string itself.</summary>
+    public DocumentNodeList Strings => AsList().Only(DocumentNodeKind.String);
+
+    private ref readonly DocumentEntry Entry => ref Tree[Place];
+
+    /// <summary>Whether it is of one of some types.</summary>
+    public bool Is(DocumentNodeKind kinds) => (Kind & kinds) != DocumentNodeKind.None;
 
     /// <summary>The JSON pointer (RFC 6901) to this value.</summary>
     public string Path()
     {
         var segments = new Stack<string>();
-        for (DocumentNode node = this; node.Parent is not null; node = node.Parent)
+        for (DocumentNode node = this; node.Entry.Parent >= 0; node = new DocumentNode(Tree, node.Entry.Parent))
         {
             segments.Push(node.Name is null
-                ? node.Index.ToString(CultureInfo.InvariantCulture)
+                ? node.Entry.Ordinal.ToString(CultureInfo.InvariantCulture)
                 : node.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
         }
 
@@ -63,7 +60,8 @@ internal sealed class DocumentNode
     }
 
     /// <summary>PL-07: the items of an array, or the one value itself.</summary>
-    public IReadOnlyList<DocumentNode> AsList() => Kind == DocumentNodeKind.Array ? Children : [this];
+    public DocumentNodeList AsList() =>
+        Kind == DocumentNodeKind.Array ? Children : new DocumentNodeList(Tree, Place, count: 1);
 
     /// <summary>The JSON type in words, for messages.</summary>
     public string Described() => Kind switch
@@ -75,6 +73,4 @@ internal sealed class DocumentNode
         DocumentNodeKind.Array => "an array",
         _ => "an object",
     };
-
-    private void Add(DocumentNode child) => (_children ??= []).Add(child);
 }

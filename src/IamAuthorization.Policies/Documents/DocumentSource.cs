@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IamAuthorization.Policies;
 
 /// <summary>A document as read from its text: the parts that have the right shape, each with its place.</summary>
@@ -22,6 +24,17 @@ internal sealed class DocumentSource
     public bool HasVariables => LanguageVersion == PolicyVersion.V20121017;
 
     /// <summary>The immutable document. Only for a source without structural failure.</summary>
-    public PolicyDocument ToDocument() =>
-        new(LanguageVersion, Id?.Text, [.. Statements.Select(statement => statement.ToStatement())]);
+    public PolicyDocument ToDocument()
+    {
+        var cursor = new TextCursor(Root.Tree.Utf8);
+        var statements = new PolicyStatement[Statements.Count];
+        for (int index = 0; index < statements.Length; index++)
+        {
+            DocumentNode node = Statements[index].Node;
+            TextPosition start = cursor.MoveTo(node.Offset);
+            statements[index] = Statements[index].ToStatement(start, cursor.MoveTo(node.EndOffset));
+        }
+
+        return new PolicyDocument(LanguageVersion, Id?.Text, ImmutableCollectionsMarshal.AsImmutableArray(statements));
+    }
 }

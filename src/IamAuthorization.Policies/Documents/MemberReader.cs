@@ -1,25 +1,28 @@
+using System.Buffers;
+
 namespace IamAuthorization.Policies;
 
 /// <summary>The rules every object and string of a document obeys, whatever element it is.</summary>
 internal static class MemberReader
 {
-    /// <summary>PL-04: every member whose name an earlier one has is refused; the others come back.</summary>
-    public static IEnumerable<DocumentNode> Distinct(DocumentNode container, FindingCollector findings)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (DocumentNode member in container.Children)
-        {
-            if (names.Add(member.Name!))
-            {
-                yield return member;
-                continue;
-            }
+    // WHY: text of these bytes alone holds no character of FirstForbidden, neither as such nor as an escape.
+    private static readonly SearchValues<byte> Harmless = SearchValues.Create(
+        [(byte)'\t', (byte)'\n', (byte)'\r', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(unit => (byte)unit)
+            .Where(unit => unit != '\\')]);
 
-            findings.RefuseSyntaxOfName(
-                FindingCodes.DuplicateKey,
-                member,
-                $"{Shown.Text(member.Name!)} occurs more than once in this object: write it once.");
+    /// <summary>PL-04: whether no earlier member of the object has the same name; if one has, it is refused.</summary>
+    public static bool IsFirst(DocumentNode member, ref MemberNames names, FindingCollector findings)
+    {
+        if (names.FirstLike(member) is null)
+        {
+            return true;
         }
+
+        findings.RefuseSyntaxOfName(
+            FindingCodes.DuplicateKey,
+            member,
+            $"{Shown.Text(member.Name!)} occurs more than once in this object: write it once.");
+        return false;
     }
 
     /// <summary>PL-05: a member that the object does not have.</summary>
@@ -41,25 +44,19 @@ internal static class MemberReader
         return false;
     }
 
-    /// <summary>PL-07: the strings of a value that is a string or an array of strings, without those refused.</summary>
-    public static List<DocumentNode> Strings(DocumentNode node, string element, FindingCollector findings)
+    /// <summary>PL-07: refuses a member other than a string or an array of strings, and other entries.</summary>
+    public static void CheckStrings(DocumentNode member, FindingCollector findings)
     {
-        if (node.Kind is not (DocumentNodeKind.String or DocumentNodeKind.Array))
+        if (!member.Is(DocumentNodeKind.String | DocumentNodeKind.Array))
         {
-            RefuseType(node, element, "a string or an array of strings", findings);
-            return [];
+            RefuseType(member, $"`{member.Name}`", "a string or an array of strings", findings);
+            return;
         }
 
-        var strings = new List<DocumentNode>();
-        foreach (DocumentNode item in node.AsList())
+        foreach (DocumentNode value in member.AsList().Only(~DocumentNodeKind.String))
         {
-            if (IsString(item, $"An entry of {element}", findings))
-            {
-                strings.Add(item);
-            }
+            RefuseType(value, $"An entry of `{member.Name}`", "a string", findings);
         }
-
-        return strings;
     }
 
     public static void RefuseType(DocumentNode node, string element, string expected, FindingCollector findings) =>
@@ -67,21 +64,25 @@ internal static class MemberReader
             FindingCodes.DataTypeMismatch, node, $"{element} must be {expected}, but is {node.Described()}.");
 
     /// <summary>PL-02: refuses strings and names with control, invisible or direction-changing characters.</summary>
-    public static void RefuseForbiddenCharacters(DocumentNode node, FindingCollector findings)
+    public static void RefuseForbiddenCharacters(DocumentTree tree, FindingCollector findings)
     {
-        if (node.Name is not null && FirstForbidden(node.Name) is { } inName)
+        if (!tree.Utf8.ContainsAnyExcept(Harmless))
         {
-            findings.RefuseSyntaxOfName(FindingCodes.UnsupportedCharacter, node, ForbiddenMessage(inName));
+            return;
         }
 
-        if (node.Kind == DocumentNodeKind.String && FirstForbidden(node.Text) is { } inText)
+        for (int place = 0; place < tree.Count; place++)
         {
-            findings.RefuseSyntax(FindingCodes.UnsupportedCharacter, node, ForbiddenMessage(inText));
-        }
+            var node = new DocumentNode(tree, place);
+            if (node.Name is not null && FirstForbidden(node.Name) is { } inName)
+            {
+                findings.RefuseSyntaxOfName(FindingCodes.UnsupportedCharacter, node, ForbiddenMessage(inName));
+            }
 
-        foreach (DocumentNode child in node.Children)
-        {
-            RefuseForbiddenCharacters(child, findings);
+            if (node.Kind == DocumentNodeKind.String && FirstForbidden(node.Text) is { } inText)
+            {
+                findings.RefuseSyntax(FindingCodes.UnsupportedCharacter, node, ForbiddenMessage(inText));
+            }
         }
     }
 

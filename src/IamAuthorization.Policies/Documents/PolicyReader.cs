@@ -23,32 +23,33 @@ public static class PolicyReader
         }
 
         var findings = new FindingCollector(kind);
-        DocumentSource? source = Check(text, kind, options ?? PolicyReadOptions.Default, findings);
+        options ??= PolicyReadOptions.Default;
+        if (!SizeChecks.IsReadable(text, options, findings))
+        {
+            return new PolicyReadResult(document: null, findings.Error, findings.InTextOrder(utf8: default));
+        }
+
+        using var tree = new DocumentTree(text.Length);
+        DocumentSource? source = Check(text, tree, kind, options, findings);
         PolicyDocument? document = findings.Error is null ? source?.ToDocument() : null;
-        return new PolicyReadResult(document, findings.Error, findings.InTextOrder());
+        return new PolicyReadResult(document, findings.Error, findings.InTextOrder(tree.Utf8));
     }
 
     private static DocumentSource? Check(
-        string text, PolicyKind kind, PolicyReadOptions options, FindingCollector findings)
+        string text, DocumentTree tree, PolicyKind kind, PolicyReadOptions options, FindingCollector findings)
     {
-        if (!SizeChecks.IsReadable(text, options, findings))
-        {
-            return null;
-        }
-
-        DocumentNode? root = DocumentTextReader.Read(text, out DocumentTextProblem problem);
-        if (root is null)
+        if (DocumentTextReader.Read(text, tree) is { } problem)
         {
             findings.RefuseText(problem);
             return null;
         }
 
-        DocumentSource? source = StructureReader.Read(root, kind, findings);
+        DocumentSource? source = StructureReader.Read(tree, kind, findings);
         if (source is not null && options.Gate == PolicyGate.Save)
         {
             if (options.Quotas is not null)
             {
-                SizeChecks.CheckQuota(text, root, kind, options.Quotas, findings);
+                SizeChecks.CheckQuota(text, tree.Root, kind, options.Quotas, findings);
             }
 
             new ContentGate(kind, options, findings).Check(source);

@@ -9,6 +9,10 @@ namespace IamAuthorization.Policies;
 /// </remarks>
 public sealed class PolicyStatement : IEquatable<PolicyStatement>
 {
+    // WHY: an ImmutableArray without array is null here, which takes half the room of a Nullable.
+    private readonly ImmutableArray<PolicyPrincipal> _principals;
+    private readonly ImmutableArray<string> _resources;
+
     internal PolicyStatement()
     {
     }
@@ -20,7 +24,11 @@ public sealed class PolicyStatement : IEquatable<PolicyStatement>
     public required PolicyEffect Effect { get; init; }
 
     /// <summary>The entries of Principal or NotPrincipal; <see langword="null"/> when it has neither.</summary>
-    public ImmutableArray<PolicyPrincipal>? Principals { get; internal init; }
+    public ImmutableArray<PolicyPrincipal>? Principals
+    {
+        get => _principals.IsDefault ? null : _principals;
+        internal init => _principals = value ?? default;
+    }
 
     /// <summary>Whether <see cref="Principals"/> came from NotPrincipal.</summary>
     public bool IsNotPrincipal { get; internal init; }
@@ -35,7 +43,11 @@ public sealed class PolicyStatement : IEquatable<PolicyStatement>
     /// The entries of Resource or NotResource; <see langword="null"/> when it has neither, which means the resource
     /// the policy is attached to.
     /// </summary>
-    public ImmutableArray<string>? Resources { get; internal init; }
+    public ImmutableArray<string>? Resources
+    {
+        get => _resources.IsDefault ? null : _resources;
+        internal init => _resources = value ?? default;
+    }
 
     /// <summary>Whether <see cref="Resources"/> came from NotResource.</summary>
     public bool IsNotResource { get; internal init; }

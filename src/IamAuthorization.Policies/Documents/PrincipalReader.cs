@@ -38,8 +38,14 @@ internal static class PrincipalReader
 
     private static void ReadEntries(StatementSource statement, DocumentNode member, FindingCollector findings)
     {
-        foreach (DocumentNode entry in MemberReader.Distinct(member, findings))
+        var names = new MemberNames(member, StringComparison.Ordinal);
+        foreach (DocumentNode entry in member.Children)
         {
+            if (!MemberReader.IsFirst(entry, ref names, findings))
+            {
+                continue;
+            }
+
             PolicyPrincipalKind? kind = entry.Name switch
             {
                 "AWS" => PolicyPrincipalKind.Aws,
@@ -57,7 +63,8 @@ internal static class PrincipalReader
                 continue;
             }
 
-            foreach (DocumentNode value in MemberReader.Strings(entry, $"`{entry.Name}`", findings))
+            MemberReader.CheckStrings(entry, findings);
+            foreach (DocumentNode value in entry.Strings)
             {
                 statement.Principals.Add(new PrincipalSource(kind.Value, value));
             }

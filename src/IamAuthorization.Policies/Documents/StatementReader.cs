@@ -13,46 +13,48 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
 
     public StatementSource Read(DocumentNode node)
     {
-        var statement = new StatementSource { Node = node };
-        var members = new Dictionary<string, DocumentNode>(StringComparer.Ordinal);
-        foreach (DocumentNode member in MemberReader.Distinct(node, findings))
-        {
-            members.Add(member.Name!, member);
-        }
-
-        ReadSid(statement, Take(members, "Sid"));
-        ReadEffect(statement, Take(members, "Effect"));
-        ReadPrincipals(statement, Take(members, "Principal"), Take(members, "NotPrincipal"));
-        ReadActions(statement, Take(members, "Action"), Take(members, "NotAction"));
-        ReadResources(statement, Take(members, "Resource"), Take(members, "NotResource"));
-        if (Take(members, "Condition") is { } condition)
+        StatementMembers members = Find(node);
+        var statement = new StatementSource(node);
+        ReadSid(statement, members.Sid);
+        ReadEffect(statement, members.Effect);
+        ReadPrincipals(statement, members.Principal, members.NotPrincipal);
+        ReadActions(statement, members.Action, members.NotAction);
+        ReadResources(statement, members.Resource, members.NotResource);
+        if (members.Condition is { } condition)
         {
             statement.Condition = condition;
             ConditionReader.Read(statement, condition, findings);
         }
 
-        foreach (DocumentNode unknown in members.Values)
-        {
-            MemberReader.RefuseUnknown(unknown, "a statement", Elements, findings);
-        }
-
         return statement;
     }
 
-    private static DocumentNode? Take(Dictionary<string, DocumentNode> members, string name) =>
-        members.Remove(name, out DocumentNode? member) ? member : null;
+    private StatementMembers Find(DocumentNode node)
+    {
+        var members = new StatementMembers(node.Tree);
+        var names = new MemberNames(node, StringComparison.Ordinal);
+        foreach (DocumentNode member in node.Children)
+        {
+            if (MemberReader.IsFirst(member, ref names, findings) && !members.TryAdd(member))
+            {
+                MemberReader.RefuseUnknown(member, "a statement", Elements, findings);
+            }
+        }
+
+        return members;
+    }
 
     private void ReadSid(StatementSource statement, DocumentNode? member)
     {
-        if (member is not null && MemberReader.IsString(member, "`Sid`", findings))
+        if (member is { } sid && MemberReader.IsString(sid, "`Sid`", findings))
         {
-            statement.Sid = member;
+            statement.Sid = sid;
         }
     }
 
-    private void ReadEffect(StatementSource statement, DocumentNode? member)
+    private void ReadEffect(StatementSource statement, DocumentNode? effect)
     {
-        if (member is null)
+        if (effect is not { } member)
         {
             Refusal refusal = kind == PolicyKind.RoleTrust ? Refusal.TrustMissing("Effect") : Refusal.Syntax;
             findings.Refuse(
@@ -106,20 +108,20 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
         RefuseBoth(principal, notPrincipal, "Principal");
         statement.Principal = principal ?? notPrincipal;
         statement.IsNotPrincipal = principal is null && notPrincipal is not null;
-        if (notPrincipal is not null && !IsNotPrincipalAllowed(statement, notPrincipal))
+        if (notPrincipal is { } negation && !IsNotPrincipalAllowed(statement, negation))
         {
             return;
         }
 
-        if (principal is not null && _rules.Principal == ElementRule.Forbidden)
+        if (principal is { } element && _rules.Principal == ElementRule.Forbidden)
         {
-            RefusePrincipal(principal);
+            RefusePrincipal(element);
             return;
         }
 
-        if (statement.Principal is not null)
+        if (statement.Principal is { } member)
         {
-            PrincipalReader.Read(statement, statement.Principal, kind, findings);
+            PrincipalReader.Read(statement, member, kind, findings);
         }
         else if (_rules.Principal == ElementRule.Required)
         {
@@ -179,15 +181,15 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
         RefuseBoth(action, notAction, "Action");
         statement.Action = action ?? notAction;
         statement.IsNotAction = action is null && notAction is not null;
-        if (notAction is not null && !_rules.HasNotAction)
+        if (notAction is { } negation && !_rules.HasNotAction)
         {
             findings.RefuseSyntaxOfName(
                 FindingCodes.RcpSyntaxErrorNotAction,
-                notAction,
+                negation,
                 $"{_rules.Subject} has no `NotAction`: write `Action`.");
         }
 
-        if (statement.Action is null)
+        if (statement.Action is not { } member)
         {
             Refusal refusal = kind == PolicyKind.RoleTrust ? Refusal.TrustMissing("Action") : Refusal.MissingActions;
             findings.Refuse(
@@ -198,7 +200,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
             return;
         }
 
-        statement.Actions = MemberReader.Strings(statement.Action, $"`{statement.Action.Name}`", findings);
+        MemberReader.CheckStrings(member, findings);
     }
 
     private void ReadResources(StatementSource statement, DocumentNode? resource, DocumentNode? notResource)
@@ -206,7 +208,7 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
         RefuseBoth(resource, notResource, "Resource");
         statement.Resource = resource ?? notResource;
         statement.IsNotResource = resource is null && notResource is not null;
-        if (statement.Resource is null)
+        if (statement.Resource is not { } member)
         {
             if (_rules.Resource == ElementRule.Required)
             {
@@ -225,22 +227,23 @@ internal sealed class StatementReader(PolicyKind kind, FindingCollector findings
             findings.RefuseName(
                 Refusal.TrustResource,
                 FindingCodes.RoleTrustResource,
-                statement.Resource,
-                $"{_rules.Subject} has no `{statement.Resource.Name}`, its resource is the role itself: leave it out.");
+                member,
+                $"{_rules.Subject} has no `{member.Name}`, its resource is the role itself: leave it out.");
             return;
         }
 
-        statement.Resources = MemberReader.Strings(statement.Resource, $"`{statement.Resource.Name}`", findings);
+        statement.TakesResources = true;
+        MemberReader.CheckStrings(member, findings);
     }
 
     /// <summary>PL-08: an element and its negation exclude each other.</summary>
     private void RefuseBoth(DocumentNode? element, DocumentNode? negation, string name)
     {
-        if (element is not null && negation is not null)
+        if (element is not null && negation is { } member)
         {
             findings.RefuseSyntaxOfName(
                 FindingCodes.UnsupportedElementCombination,
-                negation,
+                member,
                 $"The statement has both `{name}` and `Not{name}`: write one of them.");
         }
     }

@@ -7,8 +7,9 @@ internal static class StructureReader
 
     /// <summary>Reads what has the right shape and refuses the rest.</summary>
     /// <returns>The document, or null when the root is no object.</returns>
-    public static DocumentSource? Read(DocumentNode root, PolicyKind kind, FindingCollector findings)
+    public static DocumentSource? Read(DocumentTree tree, PolicyKind kind, FindingCollector findings)
     {
+        DocumentNode root = tree.Root;
         if (root.Kind != DocumentNodeKind.Object)
         {
             findings.RefuseSyntax(
@@ -18,11 +19,17 @@ internal static class StructureReader
             return null;
         }
 
-        MemberReader.RefuseForbiddenCharacters(root, findings);
+        MemberReader.RefuseForbiddenCharacters(tree, findings);
         var document = new DocumentSource { Root = root };
         DocumentNode? statement = null;
-        foreach (DocumentNode member in MemberReader.Distinct(root, findings))
+        var names = new MemberNames(root, StringComparison.Ordinal);
+        foreach (DocumentNode member in root.Children)
         {
+            if (!MemberReader.IsFirst(member, ref names, findings))
+            {
+                continue;
+            }
+
             switch (member.Name)
             {
                 case "Version":
@@ -67,7 +74,7 @@ internal static class StructureReader
     private static void ReadStatements(
         DocumentSource document, DocumentNode? statement, PolicyKind kind, FindingCollector findings)
     {
-        if (statement is null or { Kind: DocumentNodeKind.Array, Children.Count: 0 })
+        if (statement is not { } member || member is { Kind: DocumentNodeKind.Array, Children.Count: 0 })
         {
             findings.RefuseSyntax(
                 FindingCodes.MissingStatement,
@@ -76,14 +83,15 @@ internal static class StructureReader
             return;
         }
 
-        if (statement.Kind is not (DocumentNodeKind.Array or DocumentNodeKind.Object))
+        if (member.Kind is not (DocumentNodeKind.Array or DocumentNodeKind.Object))
         {
-            MemberReader.RefuseType(statement, "`Statement`", "an object or an array of objects", findings);
+            MemberReader.RefuseType(member, "`Statement`", "an object or an array of objects", findings);
             return;
         }
 
         var reader = new StatementReader(kind, findings);
-        foreach (DocumentNode item in statement.AsList())
+        document.Statements.EnsureCapacity(member.AsList().Count);
+        foreach (DocumentNode item in member.AsList())
         {
             if (item.Kind == DocumentNodeKind.Object)
             {
@@ -99,7 +107,7 @@ internal static class StructureReader
     /// <summary>PL-16: Sids are unique, case-sensitively; empty ones do not count.</summary>
     private static void RefuseRepeatedSids(DocumentSource document, FindingCollector findings)
     {
-        var sids = new HashSet<string>(StringComparer.Ordinal);
+        var sids = new HashSet<string>(document.Statements.Count, StringComparer.Ordinal);
         foreach (StatementSource statement in document.Statements)
         {
             if (statement.Sid is { Text.Length: > 0 } sid && !sids.Add(sid.Text))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IamAuthorization.Policies;
@@ -9,17 +10,18 @@ namespace IamAuthorization.Policies;
 internal readonly struct ActionPattern
 {
     private readonly string _text;
-    private readonly uint _key;
+    private readonly ulong _key;
+    private readonly ushort _service;
     private readonly ushort _length;
     private readonly Shape _shape;
     private readonly byte _shift;
+    private readonly bool _isKeyEnough;
 
     /// <summary>Compiles an entry.</summary>
     /// <param name="text">The entry as written.</param>
     public ActionPattern(string text)
     {
         _text = text;
-        _shift = ActionKey.NothingShift;
         _shape = text is "*" or "*:*" ? Shape.Any : Shape.Never;
         int colon = text.AsSpan().IndexOf(':');
         if (_shape == Shape.Any || !IsPossible(text, colon))
@@ -37,8 +39,10 @@ internal readonly struct ActionPattern
 
         _shape = wildcard < 0 ? Shape.Exact : ShapeOf(name, wildcard);
         _length = (ushort)(colon + 1 + literal);
-        _key = ActionKey.Of(text.AsSpan(0, colon), name[..literal]);
+        _service = ServiceNumber.Of(text.AsSpan(0, colon));
+        _key = ActionKey.Of(name[..literal]);
         _shift = wildcard < 0 ? (byte)0 : ActionKey.ShiftFor(literal);
+        _isKeyEnough = _shape != Shape.Glob && _service != ServiceNumber.None && literal <= ActionKey.Length;
     }
 
     private enum Shape : byte
@@ -55,25 +59,17 @@ internal readonly struct ActionPattern
     {
         Shape.Any => ulong.MaxValue,
         Shape.Never => 0,
-        _ => ActionKey.ServiceBit(_key),
+        _ => ServiceNumber.BitOf(_service),
     };
 
     /// <summary>Whether the entry matches an action.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(ActionFacts action)
     {
-        if (((ulong)(action.Key ^ _key) >> _shift) != 0)
-        {
-            return false;
-        }
-
-        return _shape switch
-        {
-            Shape.Exact => action.Text.Length == _length && StartsLike(action.Text),
-            Shape.Prefix => StartsLike(action.Text),
-            Shape.Any => true,
-            Shape.Glob => StartsLike(action.Text) && MatchesGlob(_text.AsSpan(_length), action.Text.AsSpan(_length)),
-            _ => false,
-        };
+        bool mayMatch = action.Service == _service && (action.Key ^ _key) >> _shift == 0;
+        return mayMatch && _isKeyEnough
+            ? _shape == Shape.Prefix || action.Length == _length
+            : _shape == Shape.Any || (mayMatch && MatchesRest(action));
     }
 
     private static bool IsPossible(string text, int colon) =>
@@ -123,6 +119,15 @@ internal readonly struct ActionPattern
 
     private static bool IsSame(char left, char right) =>
         left == right || (char.IsAsciiLetter(left) && (left | 0x20) == (right | 0x20));
+
+    /// <summary>The rest, for an action whose service and beginning are those of the entry.</summary>
+    private bool MatchesRest(ActionFacts action) => _shape switch
+    {
+        Shape.Prefix => StartsLike(action.Text),
+        Shape.Exact => action.Length == _length && StartsLike(action.Text),
+        Shape.Glob => StartsLike(action.Text) && MatchesGlob(_text.AsSpan(_length), action.Text.AsSpan(_length)),
+        _ => false,
+    };
 
     private bool StartsLike(string action) =>
         action.Length >= _length && Ascii.EqualsIgnoreCase(action.AsSpan(0, _length), _text.AsSpan(0, _length));

@@ -10,18 +10,25 @@ internal sealed class ArnPattern
     private readonly TextPattern? _whole;
     private readonly TextPattern[]? _parts;
 
-    private ArnPattern(TextPattern? whole, TextPattern[]? parts, IEnumerable<LiteralRun> literals)
+    private ArnPattern(TextPattern? whole, TextPattern[]? parts, List<PatternToken> tokens)
     {
         _whole = whole;
         _parts = parts;
-        Literals = [.. literals];
+        Head = tokens is [{ Kind: PatternTokenKind.Literal } head, ..] ? head.Text! : string.Empty;
+        InnerRuns =
+        [
+            .. tokens.Skip(1).Where(token => token.Kind == PatternTokenKind.Literal).Select(token => token.Text!),
+        ];
     }
 
     /// <summary>Whether the text has the shape of an ARN; if not, nothing matches it.</summary>
     public bool IsArn => _whole is not null || _parts is not null;
 
-    /// <summary>The texts that every ARN it matches holds, one behind the other.</summary>
-    public IReadOnlyList<LiteralRun> Literals { get; }
+    /// <summary>The text that every ARN it matches begins with.</summary>
+    public string Head { get; }
+
+    /// <summary>Further texts that every ARN it matches holds.</summary>
+    public string[] InnerRuns { get; }
 
     /// <summary>The keys of its variables.</summary>
     public IEnumerable<ConditionKey> VariableKeys =>
@@ -89,17 +96,12 @@ internal sealed class ArnPattern
         // text gives the same answer as part by part.
         bool isPlainHead = !isShort && parts.Take(ArnParts.Count - 1).All(IsPlain);
         return isPlainHead
-            ? new ArnPattern(new TextPattern(tokens, StringComparison.Ordinal), null, LiteralsOf(tokens))
+            ? new ArnPattern(new TextPattern(tokens, StringComparison.Ordinal), null, tokens)
             : new ArnPattern(
                 null,
                 [.. parts.Select(part => new TextPattern(part, StringComparison.Ordinal))],
-                LiteralsOf(tokens));
+                tokens);
     }
-
-    private static IEnumerable<LiteralRun> LiteralsOf(List<PatternToken> tokens) => tokens
-        .Index()
-        .Where(entry => entry.Item.Kind == PatternTokenKind.Literal)
-        .Select(entry => new LiteralRun(entry.Item.Text.AsMemory(), IsHead: entry.Index == 0));
 
     private static bool IsPlain(List<PatternToken> part) =>
         part is [] or [{ Kind: PatternTokenKind.Literal }];

@@ -3,7 +3,7 @@ namespace IamAuthorization.Policies;
 /// <summary>
 /// How closely an entry of a Principal element names the caller (evaluation §1.3). The order is the strength.
 /// </summary>
-internal enum PrincipalMatchLevel
+internal enum PrincipalMatchLevel : byte
 {
     /// <summary>Not at all.</summary>
     None = 0,

@@ -48,35 +48,34 @@ internal readonly struct ResourcePattern
     /// <summary>The keys of its variables.</summary>
     public IEnumerable<ConditionKey> VariableKeys => _pattern is ArnPattern pattern ? pattern.VariableKeys : [];
 
-    /// <summary>
-    /// The texts that every resource it matches holds, one behind the other; none for <c>*</c> and for what matches
-    /// nothing.
-    /// </summary>
-    public IEnumerable<LiteralRun> Literals => _pattern switch
+    /// <summary>The text that every resource it matches begins with; empty for <c>*</c>.</summary>
+    public ReadOnlySpan<char> Head => _pattern switch
     {
-        string text => [new LiteralRun(text.AsMemory(0, _length), IsHead: true)],
-        ArnPattern pattern => pattern.Literals,
-        _ => [],
+        string text => text.AsSpan(0, _length),
+        ArnPattern pattern => pattern.Head,
+        _ => default,
     };
 
+    /// <summary>Further texts that every resource it matches holds.</summary>
+    public IReadOnlyList<string> InnerRuns => _pattern is ArnPattern pattern ? pattern.InnerRuns : [];
+
+    /// <summary>Whether a match is <see cref="Head"/> and anything behind it.</summary>
+    public bool IsPrefix => _shape == Shape.Prefix;
+
+    /// <summary>Whether a match is <see cref="Head"/> and nothing else.</summary>
+    public bool IsExact => _shape == Shape.Exact;
+
     /// <summary>Whether the resource of a request matches; <see cref="Arn.Any"/> matches <c>*</c> alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(in EvaluationFrame frame)
     {
-        ReadOnlySpan<char> resource = frame.Resource.Text;
-        switch (_shape)
+        if (_shape != Shape.Prefix)
         {
-            case Shape.Prefix:
-                return resource.StartsWith(Text.AsSpan(0, _length));
-            case Shape.Any:
-                return true;
-            case Shape.Exact:
-                return resource.SequenceEqual(Text);
-            case Shape.General:
-                Debug.Assert(_pattern is ArnPattern, "A general shape keeps a pattern.");
-                return !resource.IsEmpty && Unsafe.As<ArnPattern>(_pattern).Matches(frame.Resource.Parts, in frame);
-            default:
-                return false;
+            return _shape == Shape.Any || MatchesOther(in frame);
         }
+
+        ReadOnlySpan<char> resource = frame.ResourceText;
+        return resource.Length >= _length && TextBlock.AreEqual(resource, Text, _length);
     }
 
     private string Text
@@ -85,6 +84,21 @@ internal readonly struct ResourcePattern
         {
             Debug.Assert(_pattern is string, "A plain shape keeps its text.");
             return Unsafe.As<string>(_pattern);
+        }
+    }
+
+    private bool MatchesOther(in EvaluationFrame frame)
+    {
+        ReadOnlySpan<char> resource = frame.ResourceText;
+        switch (_shape)
+        {
+            case Shape.Exact:
+                return resource.Length == _length && TextBlock.AreEqual(resource, Text, _length);
+            case Shape.General:
+                Debug.Assert(_pattern is ArnPattern, "A general shape keeps a pattern.");
+                return !resource.IsEmpty && Unsafe.As<ArnPattern>(_pattern).Matches(frame.Resource.Parts, in frame);
+            default:
+                return false;
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class TextPattern
         Any,
         Exact,
         Prefix,
+        Variable,
     }
 
     /// <summary>Whether the pattern holds variables and so depends on the request.</summary>
@@ -48,9 +49,25 @@ internal sealed class TextPattern
         Shape.Never => false,
         Shape.Any => true,
         Shape.Exact => text.Equals(_literal, _comparison),
-        Shape.Prefix => text.StartsWith(_literal, _comparison),
-        _ => (!HasVariables || HasAllValues(in frame)) && MatchesRuns(text, in frame),
+        Shape.Prefix => StartsWith(text, _literal),
+        Shape.Variable => frame.TextOf(in _tokens[0]) is { } expected && text.Equals(expected, _comparison),
+        _ => (!HasVariables || !NeedsSearch || HasAllValues(in frame)) && MatchesRuns(text, in frame),
     };
+
+    /// <summary>
+    /// Whether the whole text matches, for conditions: unknown when a variable stands for contradictory values (C-40).
+    /// </summary>
+    public Truth Compare(ReadOnlySpan<char> text, in EvaluationFrame frame)
+    {
+        if (_shape == Shape.Variable)
+        {
+            string? expected = frame.TextOf(in _tokens[0], out bool isContradictory);
+            return isContradictory ? Truth.Unknown : Of(expected is not null && text.Equals(expected, _comparison));
+        }
+
+        bool isMatch = Matches(text, in frame);
+        return !isMatch && IsUndecidable(in frame) ? Truth.Unknown : Of(isMatch);
+    }
 
     /// <summary>
     /// Whether a variable stands for contradictory values, so that nothing can be said about a match (C-40).
@@ -73,6 +90,11 @@ internal sealed class TextPattern
         return false;
     }
 
+    // WHY: only a search asks for the same variable at many places, so that it pays to know first that it has a value.
+    private bool NeedsSearch => _runs.Length > 2;
+
+    private static Truth Of(bool isMatch) => isMatch ? Truth.True : Truth.False;
+
     private static Shape ShapeOf(PatternToken[] tokens)
     {
         if (Array.Exists(tokens, token => token.Kind == PatternTokenKind.Malformed))
@@ -85,6 +107,7 @@ internal sealed class TextPattern
             [] => Shape.Exact,
             [{ Kind: PatternTokenKind.Literal }] => Shape.Exact,
             [{ Kind: PatternTokenKind.AnyRun }] => Shape.Any,
+            [{ Kind: PatternTokenKind.Variable }] => Shape.Variable,
             [{ Kind: PatternTokenKind.Literal }, { Kind: PatternTokenKind.AnyRun }] => Shape.Prefix,
             _ => Shape.General,
         };
@@ -193,8 +216,8 @@ internal sealed class TextPattern
                 continue;
             }
 
-            ReadOnlySpan<char> expected = frame.TextOf(in token);
-            if (!rest.StartsWith(expected, _comparison))
+            string? expected = frame.TextOf(in token);
+            if (expected is null || !StartsWith(rest, expected))
             {
                 return -1;
             }
@@ -222,8 +245,8 @@ internal sealed class TextPattern
                 continue;
             }
 
-            ReadOnlySpan<char> expected = frame.TextOf(in token);
-            if (!text.EndsWith(expected, _comparison))
+            string? expected = frame.TextOf(in token);
+            if (expected is null || !text.EndsWith(expected, _comparison))
             {
                 return -1;
             }
@@ -233,4 +256,8 @@ internal sealed class TextPattern
 
         return text.Length;
     }
+
+    private bool StartsWith(ReadOnlySpan<char> text, string expected) => _comparison == StringComparison.Ordinal
+        ? text.StartsWith(expected)
+        : text.StartsWith(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -93,17 +93,7 @@ internal sealed class ConditionChecks(bool hasVariables, FindingCollector findin
                 $"{Shown.Text(condition.Key)} is compared with no value: name at least one, or use `Null`.");
         }
 
-        DocumentNode? other = condition.Values.FirstOrDefault(value => value.Kind != condition.Values[0].Kind);
-        if (other is not null)
-        {
-            findings.Refuse(
-                Refusal.OtherContent,
-                FindingCodes.InvalidConditionDataType,
-                other,
-                $"This value is {other.Described()}, but the first one is {condition.Values[0].Described()}: write all "
-                + "values of a key in one JSON type.");
-        }
-
+        CheckOneType(condition.Values);
         bool isManyBooleans = condition.Operator is { Base: ConditionBase.Bool, Set: ConditionSet.None }
             && condition.Values.Count > 1;
         if (isManyBooleans)
@@ -113,6 +103,26 @@ internal sealed class ConditionChecks(bool hasVariables, FindingCollector findin
                 FindingCodes.InvalidConditionMultipleBoolean,
                 condition.KeyNode,
                 $"{Shown.Text(condition.Key)} is compared with {condition.Values.Count} booleans: write one.");
+        }
+    }
+
+    private void CheckOneType(DocumentNodeList values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        DocumentNode first = values.First();
+        DocumentNodeList others = values.Only(~first.Kind);
+        if (others.Count > 0)
+        {
+            findings.Refuse(
+                Refusal.OtherContent,
+                FindingCodes.InvalidConditionDataType,
+                others.First(),
+                $"This value is {others.First().Described()}, but the first one is {first.Described()}: write all "
+                + "values of a key in one JSON type.");
         }
     }
 

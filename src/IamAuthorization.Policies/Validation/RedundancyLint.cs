@@ -30,7 +30,7 @@ internal static class RedundancyLint
     }
 
     private static void CheckList(
-        IReadOnlyList<DocumentNode> entries, int entriesMax, string code, bool ignoreCase, FindingCollector findings)
+        DocumentNodeList entries, int entriesMax, string code, bool ignoreCase, FindingCollector findings)
     {
         bool isComparable = entries.Count > 1
             && entries.Count <= entriesMax
@@ -42,8 +42,7 @@ internal static class RedundancyLint
 
         foreach (DocumentNode entry in entries)
         {
-            DocumentNode? cover = CoverOf(entry, entries, ignoreCase);
-            if (cover is not null)
+            if (CoverOf(entry, entries, ignoreCase) is { } cover)
             {
                 findings.Note(
                     PolicyFindingSeverity.Suggestion,
@@ -55,12 +54,12 @@ internal static class RedundancyLint
     }
 
     /// <summary>Another entry that covers this one; of two equal ones the first is kept.</summary>
-    private static DocumentNode? CoverOf(DocumentNode entry, IReadOnlyList<DocumentNode> entries, bool ignoreCase)
+    private static DocumentNode? CoverOf(DocumentNode entry, DocumentNodeList entries, bool ignoreCase)
     {
         bool isBehind = true;
         foreach (DocumentNode other in entries)
         {
-            if (ReferenceEquals(other, entry))
+            if (other == entry)
             {
                 isBehind = false;
                 continue;

@@ -40,8 +40,8 @@ internal static class SizeChecks
 
         return true;
 
-        void Refuse(string constraint, string message) => findings.Refuse(
-            Refusal.Parameter(constraint), FindingCodes.JsonSyntaxError, string.Empty, new TextPosition(1, 1), message);
+        void Refuse(string constraint, string message) =>
+            findings.RefuseText(Refusal.Parameter(constraint), message);
     }
 
     /// <summary>Checks the size quota of the kind.</summary>

@@ -16,4 +16,16 @@ internal static class AsciiDigits
 
         return true;
     }
+
+    /// <summary>The number that up to 18 digits make.</summary>
+    public static long ToInt64(ReadOnlySpan<char> digits)
+    {
+        long number = 0;
+        foreach (char digit in digits)
+        {
+            number = (number * 10) + (digit - '0');
+        }
+
+        return number;
+    }
 }

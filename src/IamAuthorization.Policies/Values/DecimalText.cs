@@ -11,8 +11,17 @@ internal static class DecimalText
     // WHY: decimal rounds silently beyond 28 significant digits, and two different numbers must not compare equal.
     private const int SignificantDigitsMax = 28;
 
+    private const int PlainDigitsMax = 18;
+
     public static bool TryParse(ReadOnlySpan<char> text, out decimal number)
     {
+        // WHY: nearly all numbers of requests are a few digits, and a long reads them in a fraction of the time.
+        if (text.Length is > 0 and <= PlainDigitsMax && AsciiDigits.AreAll(text))
+        {
+            number = AsciiDigits.ToInt64(text);
+            return true;
+        }
+
         number = 0;
         return IsWellFormed(text) && decimal.TryParse(
             text,

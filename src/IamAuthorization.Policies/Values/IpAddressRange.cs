@@ -71,6 +71,12 @@ internal readonly record struct IpAddressRange
     /// <summary>Reads an address of a request; a zone id is dropped (C-28).</summary>
     public static bool TryParseAddress(ReadOnlySpan<char> text, out IpAddressRange address)
     {
+        if (TryParseV4(text, out uint v4))
+        {
+            address = new IpAddressRange(v4, BitsV4, isV6: false);
+            return true;
+        }
+
         address = default;
         int zone = text.IndexOf('%');
         if (zone >= 0)

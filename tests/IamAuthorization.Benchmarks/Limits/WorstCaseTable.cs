@@ -62,7 +62,7 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
         AuthorizationRequest half = adversary.Miss(length / 2);
         ApplicablePolicies once = adversary.Policies(repetitions);
         ApplicablePolicies twice = adversary.Policies(2 * repetitions);
-        bool isRight = !IsAllowed(in full, in once) && !IsAllowed(in half, in once) && !IsAllowed(in full, in twice)
+        bool isRight = !IsAllowed(full, in once) && !IsAllowed(half, in once) && !IsAllowed(full, in twice)
             && IsAllowed(adversary.Hit(length), in once) && IsAllowed(adversary.Hit(length), in twice);
 
         var rounds = new List<(double Time, double Floor, double ByText, double ByPattern)>();
@@ -73,9 +73,9 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
         while (rounds.Count == 0 || (rounds.Count < options.Rounds && Stopwatch.GetElapsedTime(start) < limit))
         {
             limit = rounds.Count < RoundsMin - 1 ? PerCaseMax : PerCase;
-            double shortText = Time(in half, in once);
-            double time = Time(in full, in once);
-            double longPattern = Time(in full, in twice);
+            double shortText = Time(half, in once);
+            double time = Time(full, in once);
+            double longPattern = Time(full, in twice);
             rounds.Add((time, TimeOfFloor(), time / shortText, longPattern / time));
         }
 
@@ -92,8 +92,8 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
 
     private static TimeSpan CpuTime => Environment.CpuUsage.TotalTime;
 
-    private static bool IsAllowed(in AuthorizationRequest request, in ApplicablePolicies policies) =>
-        IamEvaluator.Decide(in request, in policies).IsAllowed;
+    private static bool IsAllowed(AuthorizationRequest request, in ApplicablePolicies policies) =>
+        IamEvaluator.Decide(request, in policies).IsAllowed;
 
     private void WarmUp()
     {
@@ -104,13 +104,13 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
             {
                 AuthorizationRequest request = adversary.Miss(Math.Min(WarmLength, adversary.Place.TextLengthMax));
                 ApplicablePolicies policies = adversary.Policies(WarmRepetitions);
-                Time(in request, in policies);
+                Time(request, in policies);
             }
         }
     }
 
     /// <summary>Nanoseconds of one decision: the fastest of two timings, of one where a decision is slow.</summary>
-    private double Time(in AuthorizationRequest request, in ApplicablePolicies policies)
+    private double Time(AuthorizationRequest request, in ApplicablePolicies policies)
     {
         double fastest = double.MaxValue;
         long allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -125,7 +125,7 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
                 // WHY doubled: asking for the time costs as much as a quick decision.
                 for (int more = Math.Max(1, count); more > 0; more--, count++)
                 {
-                    _sum += IsAllowed(in request, in policies) ? 1 : 0;
+                    _sum += IsAllowed(request, in policies) ? 1 : 0;
                 }
 
                 used = CpuTime - start;

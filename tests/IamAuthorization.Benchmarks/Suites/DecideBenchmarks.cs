@@ -14,8 +14,8 @@ public class DecideBenchmarks
     private readonly ClaimsPrincipal _user =
         new(new ClaimsIdentity([new Claim(ClaimTypes.Role, "reader"), new Claim(ClaimTypes.Role, "writer")], "test"));
 
-    private AuthorizationRequest _allowed;
-    private AuthorizationRequest _denied;
+    private AuthorizationRequest _allowed = null!;
+    private AuthorizationRequest _denied = null!;
     private ApplicablePolicies _policies;
 
     [Params(1, 100, 10_000)]
@@ -33,10 +33,10 @@ public class DecideBenchmarks
     public bool IsInRole() => _user.IsInRole("writer");
 
     [Benchmark]
-    public bool Allowed() => IamEvaluator.Decide(in _allowed, in _policies).IsAllowed;
+    public bool Allowed() => IamEvaluator.Decide(_allowed, in _policies).IsAllowed;
 
     [Benchmark]
-    public bool Denied() => IamEvaluator.Decide(in _denied, in _policies).IsAllowed;
+    public bool Denied() => IamEvaluator.Decide(_denied, in _policies).IsAllowed;
 
     private static AuthorizationRequest Question(string resource) => new(
         Alice,

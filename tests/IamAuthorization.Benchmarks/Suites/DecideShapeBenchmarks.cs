@@ -12,7 +12,7 @@ public class DecideShapeBenchmarks
     private static readonly IamPrincipal Alice =
         IamPrincipal.FromArn(Arn.Parse("arn:aws:iam::111122223333:user/alice"));
 
-    private AuthorizationRequest _request;
+    private AuthorizationRequest _request = null!;
     private ApplicablePolicies _exact;
     private ApplicablePolicies _prefix;
     private ApplicablePolicies _inner;
@@ -43,22 +43,22 @@ public class DecideShapeBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public DecisionOutcome Exact() => IamEvaluator.Decide(in _request, in _exact).Outcome;
+    public DecisionOutcome Exact() => IamEvaluator.Decide(_request, in _exact).Outcome;
 
     [Benchmark]
-    public DecisionOutcome Prefix() => IamEvaluator.Decide(in _request, in _prefix).Outcome;
+    public DecisionOutcome Prefix() => IamEvaluator.Decide(_request, in _prefix).Outcome;
 
     [Benchmark]
-    public DecisionOutcome InnerLiteral() => IamEvaluator.Decide(in _request, in _inner).Outcome;
+    public DecisionOutcome InnerLiteral() => IamEvaluator.Decide(_request, in _inner).Outcome;
 
     [Benchmark]
-    public DecisionOutcome Variable() => IamEvaluator.Decide(in _request, in _variable).Outcome;
+    public DecisionOutcome Variable() => IamEvaluator.Decide(_request, in _variable).Outcome;
 
     [Benchmark]
-    public DecisionOutcome Conditions() => IamEvaluator.Decide(in _request, in _conditions).Outcome;
+    public DecisionOutcome Conditions() => IamEvaluator.Decide(_request, in _conditions).Outcome;
 
     [Benchmark]
-    public DecisionOutcome Deny() => IamEvaluator.Decide(in _request, in _deny).Outcome;
+    public DecisionOutcome Deny() => IamEvaluator.Decide(_request, in _deny).Outcome;
 
     private static string Allow(string resource, string conditions = "") => Statement("Allow", resource, conditions);
 
@@ -83,7 +83,7 @@ public class DecideShapeBenchmarks
     private ApplicablePolicies Policies(Func<string, string> statement)
     {
         ApplicablePolicies policies = Documents.Identity(Documents.ReadAll(Statements, statement));
-        return IamEvaluator.Decide(in _request, in policies).Statement is null
+        return IamEvaluator.Decide(_request, in policies).Statement is null
             ? throw new InvalidOperationException("No statement decides: the benchmark would measure nothing.")
             : policies;
     }

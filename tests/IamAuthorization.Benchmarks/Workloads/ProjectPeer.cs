@@ -64,7 +64,7 @@ internal sealed class ProjectPeer : Peer
         for (int i = 0; i < count; i++)
         {
             var policies = new ApplicablePolicies { Identity = _sets[_principalOf[index]] };
-            IamDecision decision = IamEvaluator.Decide(in _requests[index], in policies);
+            IamDecision decision = IamEvaluator.Decide(_requests[index], in policies);
             sum += (int)decision.Outcome + (decision.Statement?.Index ?? 0);
             index = index + 1 == _requests.Length ? 0 : index + 1;
         }
@@ -80,7 +80,7 @@ internal sealed class ProjectPeer : Peer
         }
 
         var policies = new ApplicablePolicies { Identity = _sets[_principalOf[request]] };
-        IamDecision decision = IamEvaluator.Decide(in _requests[request], in policies);
+        IamDecision decision = IamEvaluator.Decide(_requests[request], in policies);
         bool namesStatement = decision.Outcome == DecisionOutcome.ImplicitDeny || decision.Statement is not null;
         return decision.Outcome == expected && namesStatement;
     }
