@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 
@@ -6,11 +7,11 @@ namespace IamAuthorization.Authorizer.Tests;
 /// <summary>A store that counts its calls and fails at those that a test names.</summary>
 internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
 {
-    private readonly List<string> _calls = [];
+    private readonly ConcurrentQueue<string> _calls = [];
 
     public InMemoryIamStore Inner => inner;
 
-    public IReadOnlyList<string> Calls => _calls;
+    public IReadOnlyList<string> Calls => [.. _calls];
 
     /// <summary>The name of the call that fails; null for none.</summary>
     public string? FailingCall { get; set; }
@@ -37,7 +38,7 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
     private async ValueTask<T?> AtAsync<T>(string call, Func<ValueTask<T?>> read, CancellationToken cancellationToken)
         where T : class
     {
-        _calls.Add(call);
+        _calls.Enqueue(call);
         await Meanwhile(call);
         if (!string.Equals(call, FailingCall, StringComparison.Ordinal))
         {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using IamAuthorization.Benchmarks.Corpora;
 using IamAuthorization.Benchmarks.Http;
+using IamAuthorization.Benchmarks.Limits;
 using IamAuthorization.Benchmarks.Workloads;
 
 const string Help = """
@@ -28,8 +30,17 @@ const string Help = """
         (default 4000 requests over 8 connections). `guard` is what a request costs beyond `anonymous`; ratios are
         medians of the rounds' ratios. --out writes JSON Lines.
 
+    limits [--only worst,threads,changes] [--text N] [--stars N] [--rounds N] [--round-ms N] [--changes N]
+        What no workload shows, on worlds of its own, with F in the same run. `worst`: a resource or value of --text
+        characters (default 65536) against patterns of --stars wildcards (default 1000) that nearly match, and how the
+        time grows with twice the text and twice the pattern. `threads`: how many times as much two threads decide as
+        one, next to F; --rounds rounds (default 25) of --round-ms each (default 200). `changes`: how long after the
+        commit of a changed policy (--changes of them, default 2000) another thread decides on it, and what that costs
+        those who decide meanwhile. Exit code 1 when an answer was wrong.
+
     micro [BenchmarkDotNet arguments]
-        Runs the BenchmarkDotNet suites: parse, compile, decide, adversarial patterns. `micro --list flat` names them.
+        Runs the BenchmarkDotNet suites: parse, compile, decide, decide by shape of the resource, adversarial patterns.
+        `micro --list flat` names them; `micro --filter '*Decide*' --job short --inProcess` is a quick look.
     """;
 
 switch (args)
@@ -53,11 +64,21 @@ switch (args)
 
         Console.Error.WriteLine($"{wrong}\n\n{Help}");
         return 2;
+    case ["limits", .. var arguments]:
+        if (LimitsOptions.TryParse(arguments, out LimitsOptions? limits, out string? fault))
+        {
+            return await LimitsRunner.RunAsync(limits, Console.Out);
+        }
+
+        Console.Error.WriteLine($"{fault}\n\n{Help}");
+        return 2;
     case ["serve-http", "--variant", var variant, "--port", var port]:
         await new HttpServer(variant).RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
         return 0;
     case ["micro", .. var arguments]:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+        // WHY: a job builds the whole library with its analyzers; the stock two minutes are too few on two busy cores.
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+            .Run(arguments, ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15)));
         return 0;
     case ["help" or "--help" or "-h"]:
         Console.WriteLine(Help);

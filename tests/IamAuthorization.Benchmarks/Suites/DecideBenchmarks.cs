@@ -24,8 +24,8 @@ public class DecideBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _policies = Documents.Identity(Documents.Read(Documents.Text(Statements)));
-        _allowed = Question($"arn:aws:docs:::tenant-{Statements / 2:D6}/a.txt");
+        _policies = Documents.Identity(Documents.ReadAll(Statements));
+        _allowed = Question($"arn:aws:docs:::{Documents.Tenant(Statements / 2)}/a.txt");
         _denied = Question("arn:aws:docs:::nobody/a.txt");
     }
 

@@ -40,7 +40,7 @@ internal sealed record Figures
     /// <summary>From documents to ready, milliseconds.</summary>
     public required double SetupMs { get; init; }
 
-    /// <summary>What set-up keeps, in 2^20 bytes.</summary>
+    /// <summary>What set-up keeps without the strings of the documents, in 2^20 bytes.</summary>
     public required double HeapMB { get; init; }
 
     public required string Version { get; init; }

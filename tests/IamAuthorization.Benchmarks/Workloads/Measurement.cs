@@ -7,6 +7,7 @@ internal sealed class Measurement(WorkloadOptions options, int requestCount)
 {
     private const int CalibrationSteps = 1_000_000;
     private const int Batch = 256;
+    private const double BytesPerMB = 1024.0 * 1024.0;
 
     private int _next;
     private int _sum;
@@ -14,14 +15,15 @@ internal sealed class Measurement(WorkloadOptions options, int requestCount)
     /// <summary>Keeps the answers alive: nothing that is measured may be left out as unused.</summary>
     public int Sum => _sum;
 
-    public static (double Milliseconds, double HeapMB) SetUp(Peer peer)
+    public static (double Milliseconds, double HeapMB, double StringsMB) SetUp(Peer peer)
     {
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long start = Stopwatch.GetTimestamp();
         peer.SetUp();
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        return (milliseconds, Math.Max(0, kept) / (1024.0 * 1024.0));
+        long strings = peer.WeighStrings();
+        return (milliseconds, Math.Max(0, kept - strings) / BytesPerMB, strings / BytesPerMB);
     }
 
     public (int Checked, int Mismatches) Check(Peer peer)

@@ -10,6 +10,9 @@ internal abstract class Peer
     /// <summary>Makes ready: from documents to what decisions need. Timed, and what it keeps is weighed.</summary>
     public abstract void SetUp();
 
+    /// <summary>Bytes of what set-up keeps that are strings of the documents, each counted once.</summary>
+    public virtual long WeighStrings() => 0;
+
     /// <summary>
     /// Decides that many requests from that one on, beginning again at the end. The loop stands in each peer, so that
     /// no call between harness and peer is measured.

@@ -8,13 +8,15 @@ internal sealed class ProjectPeer : Peer
 {
     private static readonly PolicyReadOptions AsStored = new() { Gate = PolicyGate.Stored, Quotas = null };
 
+    private readonly Dictionary<string, ActionName> _actions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
     private readonly Workload _workload;
     private readonly string[] _texts;
     private readonly IamPrincipal[] _principals;
     private readonly AuthorizationRequest[] _requests;
     private readonly int[] _principalOf;
-    private readonly DecisionOutcome[] _expected;
-    private ApplicablePolicies[] _policies = [];
+    private readonly DecisionOutcome?[] _expected;
+    private PolicySet[] _sets = [];
 
     public ProjectPeer(Workload workload)
     {
@@ -29,7 +31,8 @@ internal sealed class ProjectPeer : Peer
     public override string Name => "project";
 
     public override string About =>
-        "IamEvaluator.Decide with outcome and deciding statement; context values are text";
+        "IamEvaluator.Decide with outcome and deciding statement; context values are text; each action is read once, as an "
+        + "endpoint reads its own at start-up, and equal values are one string, as those of stored tags are";
 
     public override void SetUp()
     {
@@ -42,10 +45,19 @@ internal sealed class ProjectPeer : Peer
                 read.Document ?? throw new InvalidDataException($"{_workload.Id}: {read.Error?.Message}"));
         }
 
-        _policies = Array.ConvertAll(_workload.Principals, row => new ApplicablePolicies
+        var shared = new Dictionary<string, PolicySet>(StringComparer.Ordinal);
+        _sets = Array.ConvertAll(_workload.Principals, row => SetOf(row.Policies, compiled, shared));
+    }
+
+    public override long WeighStrings()
+    {
+        var strings = new DocumentStrings();
+        foreach (CompiledPolicy policy in _sets.SelectMany(set => set.Policies).Distinct())
         {
-            Identity = new PolicySet(row.Policies.Select(index => compiled[index])),
-        });
+            strings.Add(policy.Document);
+        }
+
+        return strings.Bytes;
     }
 
     public override int Decide(int from, int count)
@@ -54,7 +66,8 @@ internal sealed class ProjectPeer : Peer
         int index = from;
         for (int i = 0; i < count; i++)
         {
-            IamDecision decision = IamEvaluator.Decide(_requests[index], in _policies[_principalOf[index]]);
+            var policies = new ApplicablePolicies { Identity = _sets[_principalOf[index]] };
+            IamDecision decision = IamEvaluator.Decide(_requests[index], in policies);
             sum += (int)decision.Outcome + (decision.Statement?.Index ?? 0);
             index = index + 1 == _requests.Length ? 0 : index + 1;
         }
@@ -64,28 +77,66 @@ internal sealed class ProjectPeer : Peer
 
     public override bool? IsRight(int request)
     {
-        IamDecision decision = IamEvaluator.Decide(_requests[request], in _policies[_principalOf[request]]);
+        if (_expected[request] is not { } expected)
+        {
+            return null;
+        }
+
+        var policies = new ApplicablePolicies { Identity = _sets[_principalOf[request]] };
+        IamDecision decision = IamEvaluator.Decide(_requests[request], in policies);
         bool namesStatement = decision.Outcome == DecisionOutcome.ImplicitDeny || decision.Statement is not null;
-        return decision.Outcome == _expected[request] && namesStatement;
+        return decision.Outcome == expected && namesStatement;
     }
 
-    private static DecisionOutcome Outcome(string expected) => expected switch
+    // Principals with the same attachments share one set.
+    private static PolicySet SetOf(int[] attached, CompiledPolicy[] compiled, Dictionary<string, PolicySet> shared)
     {
+        string key = string.Join(',', attached);
+        if (!shared.TryGetValue(key, out PolicySet? set))
+        {
+            set = new PolicySet(attached.Select(index => compiled[index]));
+            shared.Add(key, set);
+        }
+
+        return set;
+    }
+
+    private static DecisionOutcome? Outcome(string? expected) => expected switch
+    {
+        null => null,
         "allow" => DecisionOutcome.Allow,
         "explicitDeny" => DecisionOutcome.ExplicitDeny,
         "implicitDeny" => DecisionOutcome.ImplicitDeny,
         _ => throw new InvalidDataException($"`{expected}` is no answer."),
     };
 
-    private static ContextValue Value(JsonElement json) =>
+    private ContextValue Value(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array
-            ? ContextValue.Of(json.EnumerateArray().Select(element => element.GetString()!))
-            : ContextValue.Of(json.GetString()!);
+            ? ContextValue.Of(json.EnumerateArray().Select(Text))
+            : ContextValue.Of(Text(json));
+
+    private string Text(JsonElement json)
+    {
+        string text = json.GetString()!;
+        _values.Add(text);
+        return _values.TryGetValue(text, out string? known) ? known : text;
+    }
+
+    private ActionName ActionOf(string text)
+    {
+        if (!_actions.TryGetValue(text, out ActionName action))
+        {
+            action = ActionName.Parse(text);
+            _actions.Add(text, action);
+        }
+
+        return action;
+    }
 
     // The resources of the workloads name no account: they belong to the caller's.
     private AuthorizationRequest Request(WorkloadRequest row) => new(
         _principals[row.Principal],
-        ActionName.Parse(row.Action),
+        ActionOf(row.Action),
         Arn.Parse(row.Resource),
         new ContextValues(row.Context.Select(
             pair => KeyValuePair.Create(ConditionKey.Of(pair.Key), Value(pair.Value)))),

@@ -53,5 +53,6 @@ internal sealed class WorkloadRequest
 
     public required Dictionary<string, JsonElement> Context { get; init; }
 
-    public required string Expected { get; init; }
+    /// <summary>The answer, where somebody knows it.</summary>
+    public required string? Expected { get; init; }
 }

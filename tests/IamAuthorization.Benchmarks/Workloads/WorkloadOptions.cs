@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace IamAuthorization.Benchmarks.Workloads;
 
@@ -27,7 +26,7 @@ internal sealed class WorkloadOptions
         [NotNullWhen(false)] out string? problem)
     {
         options = null;
-        var given = new Dictionary<string, string>(StringComparer.Ordinal)
+        var defaults = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["--round-ms"] = "1000",
             ["--rounds"] = "5",
@@ -36,15 +35,9 @@ internal sealed class WorkloadOptions
             ["--workloads"] = string.Empty,
             ["--out"] = string.Empty,
         };
-        for (int i = 0; i < arguments.Length; i += 2)
+        if (!Arguments.TryRead(arguments, defaults, out Arguments? given, out problem))
         {
-            if (!given.ContainsKey(arguments[i]) || i + 1 == arguments.Length)
-            {
-                problem = $"`{arguments[i]}` is no option, or its value is missing.";
-                return false;
-            }
-
-            given[arguments[i]] = arguments[i + 1];
+            return false;
         }
 
         problem = Problem(given);
@@ -57,15 +50,15 @@ internal sealed class WorkloadOptions
         {
             Folder = given["--workloads"],
             OutFile = given["--out"],
-            Round = TimeSpan.FromMilliseconds(Number(given["--round-ms"])),
-            Rounds = Number(given["--rounds"]),
-            Check = TimeSpan.FromMilliseconds(Number(given["--check-ms"])),
-            Only = given["--only"].Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
+            Round = given.Milliseconds("--round-ms"),
+            Rounds = given.Number("--rounds"),
+            Check = given.Milliseconds("--check-ms"),
+            Only = given.List("--only").ToHashSet(StringComparer.Ordinal),
         };
         return true;
     }
 
-    private static string? Problem(Dictionary<string, string> given)
+    private static string? Problem(Arguments given)
     {
         if (given["--workloads"].Length == 0 || given["--out"].Length == 0)
         {
@@ -77,11 +70,8 @@ internal sealed class WorkloadOptions
             return $"There is no folder `{given["--workloads"]}`.";
         }
 
-        return Number(given["--round-ms"]) < 1 || Number(given["--rounds"]) < 1 || Number(given["--check-ms"]) < 0
+        return given.Number("--round-ms") < 1 || given.Number("--rounds") < 1 || given.Number("--check-ms") < 0
             ? "--round-ms and --rounds are whole numbers from 1, --check-ms from 0."
             : null;
     }
-
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
@@ -65,7 +66,7 @@ internal static class WorkloadRunner
     private static Figures Measure(Peer peer, Workload workload, WorkloadOptions options)
     {
         var measurement = new Measurement(options, workload.Requests.Length);
-        (double setupMs, double heapMB) = Measurement.SetUp(peer);
+        (double setupMs, double heapMB, double stringsMB) = Measurement.SetUp(peer);
         (int checkedCount, int mismatches) = measurement.Check(peer);
         measurement.WarmUp(peer);
         (double Ns, double Cal, double AllocBytes, long Decisions)[] rounds =
@@ -76,29 +77,23 @@ internal static class WorkloadRunner
             Peer = peer.Name,
             Workload = workload.Id,
             N = workload.Size ?? Statements(workload),
-            Ns = Median(rounds.Select(round => round.Ns)),
-            Rel = Median(rounds.Select(round => round.Ns / round.Cal)),
-            Cal = Median(rounds.Select(round => round.Cal)),
+            Ns = Quantiles.Median(rounds.Select(round => round.Ns)),
+            Rel = Quantiles.Median(rounds.Select(round => round.Ns / round.Cal)),
+            Cal = Quantiles.Median(rounds.Select(round => round.Cal)),
             Min = rounds.Min(round => round.Ns),
             Max = rounds.Max(round => round.Ns),
-            AllocBytes = Median(rounds.Select(round => round.AllocBytes)),
+            AllocBytes = Quantiles.Median(rounds.Select(round => round.AllocBytes)),
             Decisions = rounds.Sum(round => round.Decisions),
             Checked = checkedCount,
             Mismatches = mismatches,
             SetupMs = setupMs,
             HeapMB = heapMB,
             Version = Version,
-            About = $"{peer.About}; {RuntimeInformation.FrameworkDescription}",
+            About = $"{peer.About}; {RuntimeInformation.FrameworkDescription}; heapMB leaves out "
+                + stringsMB.ToString("F3", CultureInfo.InvariantCulture) + " MB of the documents' own strings",
         };
     }
 
     private static int Statements(Workload workload) =>
         workload.Policies.Sum(policy => policy.Document.GetProperty("Statement").GetArrayLength());
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 }
