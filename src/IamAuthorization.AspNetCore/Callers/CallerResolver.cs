@@ -18,16 +18,29 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
     /// <param name="user">The user as the framework authenticated it.</param>
     /// <param name="services">The request's services: principals come from the snapshot it is decided on.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async ValueTask<CallerResolution> ResolveAsync(
+    public ValueTask<CallerResolution> ResolveAsync(
         ClaimsPrincipal user, IServiceProvider services, CancellationToken cancellationToken)
     {
-        ClaimsIdentity[] identities = [.. user.Identities.Where(identity => identity.IsAuthenticated)];
-        return identities.Length switch
+        ClaimsIdentity? only = null;
+        foreach (ClaimsIdentity identity in user.Identities)
         {
-            0 => CallerResolution.WithoutCredentials,
-            1 => await ResolveAsync(identities[0], services, cancellationToken),
-            _ => CallerResolution.Nobody("the request carries several identities, and only one can be the caller"),
-        };
+            if (!identity.IsAuthenticated)
+            {
+                continue;
+            }
+
+            if (only is not null)
+            {
+                return new(CallerResolution.Nobody(
+                    "the request carries several identities, and only one can be the caller"));
+            }
+
+            only = identity;
+        }
+
+        return only is null
+            ? new(CallerResolution.WithoutCredentials)
+            : ResolveAsync(only, services, cancellationToken);
     }
 
     private ValueTask<CallerResolution> ResolveAsync(
@@ -62,11 +75,23 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
     /// </summary>
     private static string? IssuerOf(ClaimsIdentity identity)
     {
-        string[] named =
-            [.. identity.FindAll(IssuerClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
-        string[] issuers = named.Length > 0
-            ? named
-            : [.. identity.Claims.Select(claim => claim.Issuer).Distinct(StringComparer.Ordinal)];
+        string? named = null;
+        foreach (Claim claim in identity.FindAll(IssuerClaim))
+        {
+            if (named is not null && !string.Equals(named, claim.Value, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            named = claim.Value;
+        }
+
+        return named ?? IssuerOfClaims(identity);
+    }
+
+    private static string? IssuerOfClaims(ClaimsIdentity identity)
+    {
+        string[] issuers = [.. identity.Claims.Select(claim => claim.Issuer).Distinct(StringComparer.Ordinal)];
         return issuers.Length == 1 ? issuers[0] : null;
     }
 

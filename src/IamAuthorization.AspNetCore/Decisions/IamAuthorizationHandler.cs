@@ -9,12 +9,24 @@ namespace IamAuthorization.AspNetCore;
 /// <summary>Answers an <see cref="IamRequirement"/>; whatever is not an allow fails the whole authorization.</summary>
 internal sealed class IamAuthorizationHandler(
     RequestAuthorizer requests,
-    ResourceResolver resources,
     ConnectionWatch connections,
     IHttpContextAccessor accessor,
     ILogger<IamAuthorizationHandler> logger)
     : AuthorizationHandler<IamRequirement>
 {
+    /// <summary>As the framework's, for every request of every endpoint; without an iterator.</summary>
+    public override async Task HandleAsync(AuthorizationHandlerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (IAuthorizationRequirement requirement in context.Requirements)
+        {
+            if (requirement is IamRequirement ours)
+            {
+                await HandleRequirementAsync(context, ours);
+            }
+        }
+    }
+
     protected override async Task HandleRequirementAsync(
         AuthorizationHandlerContext context, IamRequirement requirement)
     {
@@ -39,7 +51,7 @@ internal sealed class IamAuthorizationHandler(
             scope,
             context.User,
             requirement.Action,
-            () => resources.Of(requirement.Template, context.Resource, scope),
+            new AskedResource(requirement.Template, context.Resource),
             scope.Aborted);
 
         if (made is { Decision.IsAllowed: true } && connections.MayStayOpen(context.Resource, made, scope))

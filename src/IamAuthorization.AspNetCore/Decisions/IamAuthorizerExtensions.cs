@@ -92,9 +92,8 @@ public static class IamAuthorizerExtensions
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(resource);
         ActionName name = ActionName.Parse(action);
-        ResourceResolver resources = scope.Services.GetRequiredService<ResourceResolver>();
         IamRequestDecision? made = await scope.Services.GetRequiredService<RequestAuthorizer>().AuthorizeAsync(
-            authorizer, scope, user, name, () => resources.OfObject(resource, scope), cancellationToken);
+            authorizer, scope, user, name, new AskedResource(Template: null, resource), cancellationToken);
         return made?.Decision ?? RequestAuthorizer.RefuseWithoutCredentials(name);
     }
 

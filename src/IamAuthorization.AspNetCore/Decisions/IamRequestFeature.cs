@@ -10,7 +10,8 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {
-    private readonly List<IamRequestDecision> _decisions = [];
+    /// <summary>WHY room for one: most requests are decided by one decision.</summary>
+    private readonly List<IamRequestDecision> _decisions = new(capacity: 1);
     private ClaimsPrincipal? _user;
     private CallerResolution? _caller;
 

@@ -8,11 +8,11 @@ namespace IamAuthorization.Authorizer;
 
 /// <summary>Decides the questions of one scope, each once, on what <see cref="QuestionReader"/> reads.</summary>
 internal sealed class IamAuthorizer(
-    QuestionReader reader, ScopeGate gate, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
+    QuestionReader reader, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
     : IIamAuthorizer, IIamDecisionRecorder
 {
-    private readonly ConcurrentDictionary<Question, Answer> _answers = new();
-    private readonly Lock _recording = new();
+    private volatile Answer? _first;
+    private volatile ConcurrentDictionary<Question, Answer>? _others;
 
     public async ValueTask<IamDecision> AuthorizeAsync(
         IamPrincipal principal,
@@ -57,8 +57,8 @@ internal sealed class IamAuthorizer(
         }
 
         IamDecision sought = denial;
-        Answer answer = _answers.Values.FirstOrDefault(answer => IsSame(answer.Decision, sought))
-            ?? new Answer(sought, Inputs: null);
+        Answer answer = Answers().FirstOrDefault(answer => IsSame(answer.Decision, sought))
+            ?? new Answer(in sought, inputs: null);
         return RecordOf(answer);
     }
 
@@ -87,21 +87,39 @@ internal sealed class IamAuthorizer(
         && Equals(left.Statement, right.Statement)
         && string.Equals(left.Failure, right.Failure, StringComparison.Ordinal);
 
-    private ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
-        _answers.TryGetValue(question, out Answer? known)
-            ? ValueTask.FromResult(known)
-            : gate.RunAsync(token => AnswerOnceAsync(question, token), cancellationToken);
-
-    private async ValueTask<Answer> AnswerOnceAsync(Question question, CancellationToken cancellationToken)
+    private async ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
-        if (!_answers.TryGetValue(question, out Answer? known))
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
         {
-            known = await DecideAsync(question, cancellationToken);
-            _answers.TryAdd(question, known);
+            return Find(question) ?? Keep(question, await DecideAsync(question, cancellationToken));
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
+    }
+
+    private Answer? Find(Question question) =>
+        _first is { } first && question.Equals(first.Question) ? first : _others?.GetValueOrDefault(question);
+
+    /// <summary>WHY no dictionary for the first: most scopes put one question. Only inside the gate.</summary>
+    private Answer Keep(Question question, Answer answer)
+    {
+        answer.Question = question;
+        if (_first is null)
+        {
+            _first = answer;
+        }
+        else
+        {
+            (_others ??= new ConcurrentDictionary<Question, Answer>())[question] = answer;
         }
 
-        return known;
+        return answer;
     }
+
+    private IEnumerable<Answer> Answers() => _first is { } first ? [first, .. _others?.Values ?? []] : [];
 
     private async ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
     {
@@ -139,12 +157,12 @@ internal sealed class IamAuthorizer(
                 failure);
         }
 
-        return new Answer(IamDecision.Undecided(in request, failure), Inputs: null);
+        return new Answer(IamDecision.Undecided(in request, failure), inputs: null);
     }
 
     private IamDecisionRecord RecordOf(Answer answer)
     {
-        lock (_recording)
+        lock (answer)
         {
             return answer.Record ??= NewRecord(answer);
         }
@@ -177,8 +195,14 @@ internal sealed class IamAuthorizer(
     }
 
     /// <summary>A decision, what it was made from, and its record once it has one.</summary>
-    private sealed record Answer(IamDecision Decision, DecisionInputs? Inputs)
+    private sealed class Answer(in IamDecision decision, DecisionInputs? inputs)
     {
+        public IamDecision Decision { get; } = decision;
+
+        public DecisionInputs? Inputs { get; } = inputs;
+
+        public Question? Question { get; set; }
+
         public IamDecisionRecord? Record { get; set; }
     }
 }

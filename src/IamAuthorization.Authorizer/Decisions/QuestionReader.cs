@@ -7,7 +7,7 @@ namespace IamAuthorization.Authorizer;
 
 /// <summary>
 /// Reads all that bears on the questions of one scope: one snapshot, one reading of the clock, each caller and each
-/// answer of a provider once. Not for concurrent use.
+/// answer of a provider once. Not for concurrent use: who asks enters the gate first.
 /// </summary>
 internal sealed class QuestionReader(
     IIamStore store,
@@ -20,11 +20,14 @@ internal sealed class QuestionReader(
 {
     private const string Store = "the store of policies";
 
-    private readonly Dictionary<IamPrincipal, Task<Caller>> _callers = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Arn, Task<ImmutableArray<CompiledPolicy>>> _providedPolicies = [];
-    private readonly Dictionary<Arn, Task<TagLookup>> _providedTags = [];
+    private readonly AskedOnce<IamPrincipal, Caller> _callers = new(ReferenceEqualityComparer.Instance);
+    private AskedOnce<Arn, ImmutableArray<CompiledPolicy>>? _providedPolicies;
+    private AskedOnce<Arn, TagLookup>? _providedTags;
     private IIamSnapshot? _snapshot;
     private DateTimeOffset? _now;
+
+    /// <summary>Lets one at a time ask.</summary>
+    public ScopeGate Gate { get; } = new();
 
     /// <summary>The revision of the scope's snapshot, or null before the first question.</summary>
     public long? Revision => _snapshot?.Revision;
@@ -38,7 +41,10 @@ internal sealed class QuestionReader(
     {
         IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
         Caller caller = await CallerAsync(question.Principal, snapshot, cancellationToken);
-        Target target = await AskStoreAsync(token => ReadTargetAsync(question, snapshot, token), cancellationToken);
+        Target target = await AskStoreAsync(
+            (Reader: this, question, caller, snapshot),
+            static (about, token) => about.Reader.ReadTargetAsync(about.question, about.caller, about.snapshot, token),
+            cancellationToken);
         if (!question.IsOnTrust)
         {
             target = target with { Policy = await PolicyOfAsync(question.Resource, snapshot, cancellationToken) };
@@ -68,12 +74,17 @@ internal sealed class QuestionReader(
     /// <summary>What the store has of an entity on the scope's snapshot, or null when there is none.</summary>
     /// <exception cref="UndecidableException">It could not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<T?> FindAsync<T>(
-        Func<IIamSnapshot, CancellationToken, ValueTask<T?>> find, CancellationToken cancellationToken)
+    public async ValueTask<T?> FindAsync<TAbout, T>(
+        TAbout about,
+        Func<TAbout, IIamSnapshot, CancellationToken, ValueTask<T?>> find,
+        CancellationToken cancellationToken)
         where T : class
     {
         IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
-        return await AskStoreAsync(token => find(snapshot, token), cancellationToken);
+        return await AskStoreAsync(
+            (about, find, snapshot),
+            static (asked, token) => asked.find(asked.about, asked.snapshot, token),
+            cancellationToken);
     }
 
     /// <summary>Whether a principal may act at all.</summary>
@@ -114,24 +125,12 @@ internal sealed class QuestionReader(
         || caller.Controls.ServiceControlLevels.Any(level => level.ReadsResourceTags)
         || target.Controls.ResourceControlLevels.Any(level => level.ReadsResourceTags);
 
-    private static async ValueTask<T> OnceAsync<TKey, T>(
-        Dictionary<TKey, Task<T>> asked, TKey key, Func<ValueTask<T>> ask)
-        where TKey : notnull
-    {
-        if (!asked.TryGetValue(key, out Task<T>? answer))
-        {
-            answer = ask().AsTask();
-            asked.Add(key, answer);
-        }
-
-        return await answer;
-    }
-
     private async ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
         // WHY: before the snapshot. A session issued now must not be younger than a revocation the snapshot lacks.
         _now ??= clock.GetUtcNow();
-        return _snapshot ??= await AskStoreAsync(store.GetSnapshotAsync, cancellationToken)
+        return _snapshot ??= await AskStoreAsync(
+                store, static (store, token) => store.GetSnapshotAsync(token), cancellationToken)
             ?? throw new UndecidableException($"{Store} failed");
     }
 
@@ -139,10 +138,14 @@ internal sealed class QuestionReader(
         IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
     {
         RefuseExpired(principal.Session);
-        return OnceAsync(
-            _callers,
-            principal,
-            () => AskStoreAsync(token => ReadCallerAsync(principal, snapshot, token), cancellationToken));
+        return _callers.TryFind(principal, out ValueTask<Caller> known)
+            ? known
+            : _callers.Keep(
+                principal,
+                AskStoreAsync(
+                    (Reader: this, principal, snapshot),
+                    static (about, token) => about.Reader.ReadCallerAsync(about.principal, about.snapshot, token),
+                    cancellationToken));
     }
 
     private void RefuseExpired(IamSession? session)
@@ -195,12 +198,15 @@ internal sealed class QuestionReader(
 
         CallerPolicies? found = principal.Kind switch
         {
-            IamPrincipalKind.User => await loader.FindUserAsync(snapshot, principal.Arn, cancellationToken),
-            IamPrincipalKind.RoleSession => await loader.FindRoleAsync(snapshot, principal.RoleArn, cancellationToken),
+            IamPrincipalKind.User => await loader.FindUserAsync(
+                snapshot, principal.AccountId, principal.Name, cancellationToken),
+            IamPrincipalKind.RoleSession => await loader.FindRoleAsync(
+                snapshot, principal.AccountId, principal.Name, cancellationToken),
             IamPrincipalKind.FederatedUser => await FindParentAsync(principal, snapshot, cancellationToken),
             _ => null,
         };
         bool isSame = found is not null
+            && (principal.Kind == IamPrincipalKind.FederatedUser || found.IsOf(principal.PrincipalArn))
             && (principal.UniqueId is null
                 || string.Equals(principal.UniqueId, found.UniqueId, StringComparison.Ordinal));
         return isSame ? found : throw NoSuchPrincipal();
@@ -215,7 +221,7 @@ internal sealed class QuestionReader(
     }
 
     private async ValueTask<Target> ReadTargetAsync(
-        Question question, IIamSnapshot snapshot, CancellationToken cancellationToken)
+        Question question, Caller caller, IIamSnapshot snapshot, CancellationToken cancellationToken)
     {
         TagLookup? tags = question.Tags is { } given ? new TagLookup(given) : null;
         CompiledSet? trust = null;
@@ -246,7 +252,10 @@ internal sealed class QuestionReader(
             trust = loader.DelegatedTrust(question.Principal.AccountId);
         }
 
-        AccountControls controls = await loader.FindControlsAsync(snapshot, owner, cancellationToken);
+        bool isOfCaller = string.Equals(owner, question.Principal.AccountId, StringComparison.Ordinal);
+        AccountControls controls = isOfCaller
+            ? caller.Controls
+            : await loader.FindControlsAsync(snapshot, owner, cancellationToken);
         return new Target(owner, trust, tags, controls);
     }
 
@@ -263,11 +272,27 @@ internal sealed class QuestionReader(
         }
 
         CompiledPolicy? stored = await AskStoreAsync(
-            token => loader.FindResourcePolicyAsync(snapshot, resource, token), cancellationToken);
-        ImmutableArray<CompiledPolicy> provided = await OnceAsync(
-            _providedPolicies, resource, () => AskPolicyProvidersAsync(resource, cancellationToken));
-        CompiledPolicy[] all = stored is null ? [.. provided] : [stored, .. provided];
-        return all.Length == 0 ? null : loader.SetOf(all);
+            (loader, snapshot, resource),
+            static (about, token) => about.loader.FindResourcePolicyAsync(about.snapshot, about.resource, token),
+            cancellationToken);
+        ImmutableArray<CompiledPolicy> provided = await ProvidedPoliciesAsync(resource, cancellationToken);
+        return stored is null && provided.IsEmpty
+            ? null
+            : loader.SetOf(stored is null ? [.. provided] : [stored, .. provided]);
+    }
+
+    private ValueTask<ImmutableArray<CompiledPolicy>> ProvidedPoliciesAsync(
+        Arn resource, CancellationToken cancellationToken)
+    {
+        if (policyProviders is IIamResourcePolicies[] { Length: 0 })
+        {
+            return new([]);
+        }
+
+        _providedPolicies ??= new(EqualityComparer<Arn>.Default);
+        return _providedPolicies.TryFind(resource, out ValueTask<ImmutableArray<CompiledPolicy>> known)
+            ? known
+            : _providedPolicies.Keep(resource, AskPolicyProvidersAsync(resource, cancellationToken));
     }
 
     private async ValueTask<ImmutableArray<CompiledPolicy>> AskPolicyProvidersAsync(
@@ -278,7 +303,8 @@ internal sealed class QuestionReader(
         {
             PolicyDocument? document = await AskProviderAsync(
                 "the app's source of resource policies",
-                token => provider.FindAsync(resource, token),
+                (provider, resource),
+                static (about, token) => about.provider.FindAsync(about.resource, token),
                 cancellationToken);
             if (document is not null)
             {
@@ -289,10 +315,18 @@ internal sealed class QuestionReader(
         return policies.ToImmutable();
     }
 
-    private ValueTask<TagLookup> ProvidedTagsAsync(Arn resource, CancellationToken cancellationToken) =>
-        resource.IsAny
-            ? new(TagLookup.Empty)
-            : OnceAsync(_providedTags, resource, () => AskTagProvidersAsync(resource, cancellationToken));
+    private ValueTask<TagLookup> ProvidedTagsAsync(Arn resource, CancellationToken cancellationToken)
+    {
+        if (resource.IsAny)
+        {
+            return new(TagLookup.Empty);
+        }
+
+        _providedTags ??= new(EqualityComparer<Arn>.Default);
+        return _providedTags.TryFind(resource, out ValueTask<TagLookup> known)
+            ? known
+            : _providedTags.Keep(resource, AskTagProvidersAsync(resource, cancellationToken));
+    }
 
     private async ValueTask<TagLookup> AskTagProvidersAsync(Arn resource, CancellationToken cancellationToken)
     {
@@ -301,7 +335,8 @@ internal sealed class QuestionReader(
         {
             IReadOnlyDictionary<string, string>? found = await AskProviderAsync(
                 "the app's source of resource tags",
-                token => provider.FindAsync(resource, token),
+                (provider, resource),
+                static (about, token) => about.provider.FindAsync(about.resource, token),
                 cancellationToken);
             tags.AddRange(found ?? ImmutableDictionary<string, string>.Empty);
         }
@@ -309,11 +344,16 @@ internal sealed class QuestionReader(
         return tags.Count == 0 ? TagLookup.Empty : new TagLookup(tags);
     }
 
-    private ValueTask<T> AskStoreAsync<T>(
-        Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>
-        BoundedCall.AskAsync(Store, ask, options.Value.StoreTimeout, clock, cancellationToken);
+    private ValueTask<TAnswer> AskStoreAsync<TAbout, TAnswer>(
+        TAbout about,
+        Func<TAbout, CancellationToken, ValueTask<TAnswer>> ask,
+        CancellationToken cancellationToken) =>
+        BoundedCall.AskAsync(Store, about, ask, options.Value.StoreTimeout, clock, cancellationToken);
 
-    private ValueTask<T> AskProviderAsync<T>(
-        string whom, Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellationToken) =>
-        BoundedCall.AskAsync(whom, ask, options.Value.ProviderTimeout, clock, cancellationToken);
+    private ValueTask<TAnswer> AskProviderAsync<TAbout, TAnswer>(
+        string whom,
+        TAbout about,
+        Func<TAbout, CancellationToken, ValueTask<TAnswer>> ask,
+        CancellationToken cancellationToken) =>
+        BoundedCall.AskAsync(whom, about, ask, options.Value.ProviderTimeout, clock, cancellationToken);
 }

@@ -27,7 +27,6 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.TryAddSingleton<RevisionedCache>();
         services.TryAddSingleton<PolicyLoader>();
         services.TryAddSingleton<IIamDecisionLog, RingDecisionLog>();
-        services.TryAddScoped<ScopeGate>();
         services.TryAddScoped<QuestionReader>();
         services.TryAddScoped<IIamPrincipals, IamPrincipals>();
         services.TryAddScoped<IamAuthorizer>();

@@ -13,7 +13,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
     {
         CallerPolicies? caller = await FindUserAsync(
             snapshot, arn.Account.ToString(), IamArn.NameOf(arn), cancellationToken);
-        return IsOf(caller, arn) ? caller : null;
+        return caller?.IsOf(arn) == true ? caller : null;
     }
 
     /// <summary>The user of that name, whatever its path, or null when there is none.</summary>
@@ -31,15 +31,6 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         }
 
         return caller;
-    }
-
-    /// <summary>The role of that ARN, or null when there is none.</summary>
-    public async ValueTask<CallerPolicies?> FindRoleAsync(
-        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken)
-    {
-        CallerPolicies? caller = await FindRoleAsync(
-            snapshot, arn.Account.ToString(), IamArn.NameOf(arn), cancellationToken);
-        return IsOf(caller, arn) ? caller : null;
     }
 
     /// <summary>The role of that name, whatever its path, or null when there is none.</summary>
@@ -139,9 +130,6 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
 
     public CompiledPolicy Compile(string name, PolicyDocument document) => shared.Compile(name, document);
 
-    private static bool IsOf(CallerPolicies? caller, Arn arn) =>
-        caller is not null && string.Equals(caller.Arn, arn.ToString(), StringComparison.Ordinal);
-
     private static TagLookup TagsOf(ValueList<IamTag> tags) =>
         tags.Count == 0 ? TagLookup.Empty : new(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
 
@@ -167,7 +155,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
 
         return new CallerPolicies
         {
-            Arn = user.Arn.ToString(),
+            Arn = user.Arn,
             UniqueId = user.UniqueId,
             Tags = TagsOf(user.Tags),
             Identity = shared.SetOf(policies),
@@ -184,7 +172,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         await AddManagedAsync(snapshot, role.AttachedPolicyArns, policies, madeFrom, cancellationToken);
         return new CallerPolicies
         {
-            Arn = role.Arn.ToString(),
+            Arn = role.Arn,
             UniqueId = role.UniqueId,
             Tags = TagsOf(role.Tags),
             Identity = shared.SetOf(policies),
