@@ -95,36 +95,45 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
         return issuers.Length == 1 ? issuers[0] : null;
     }
 
-    private async ValueTask<CallerResolution> PrincipalOfAsync(
+    private ValueTask<CallerResolution> PrincipalOfAsync(
         IamCaller? caller, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (caller is null)
         {
-            return CallerResolution.Nobody("the map of callers names none");
+            return new(CallerResolution.Nobody("the map of callers names none"));
         }
 
         if (ReferenceEquals(caller, IamCaller.None))
         {
-            return CallerResolution.WithoutCredentials;
+            return new(CallerResolution.WithoutCredentials);
         }
 
         string account = caller.AccountId ?? options.AccountId;
         if (ProblemOf(caller, account) is { } problem)
         {
-            return CallerResolution.Nobody(problem);
+            return new(CallerResolution.Nobody(problem));
         }
 
         IIamPrincipals principals = services.GetRequiredService<IIamPrincipals>();
-        IamPrincipal? principal = caller.UserName is { } user
-            ? await principals.FindUserAsync(account, user, session: null, cancellationToken)
-            : await principals.FindRoleSessionAsync(
+        ValueTask<IamPrincipal?> found = caller.UserName is { } user
+            ? principals.FindUserAsync(account, user, session: null, cancellationToken)
+            : principals.FindRoleSessionAsync(
                 account, caller.RoleName!, caller.SessionName!, session: null, cancellationToken);
-        return principal is null
+        return found.IsCompletedSuccessfully
+            ? new(ResolutionOf(caller, account, found.Result))
+            : ResolutionOfAsync(caller, account, found);
+    }
+
+    private static async ValueTask<CallerResolution> ResolutionOfAsync(
+        IamCaller caller, string account, ValueTask<IamPrincipal?> found) =>
+        ResolutionOf(caller, account, await found);
+
+    private static CallerResolution ResolutionOf(IamCaller caller, string account, IamPrincipal? principal) =>
+        principal is null
             ? CallerResolution.Nobody(
                 $"the account {account} has no {(caller.UserName is null ? "role" : "user")} "
                 + $"`{caller.UserName ?? caller.RoleName}`")
             : CallerResolution.Of(principal);
-    }
 
     private static string? ProblemOf(IamCaller caller, string account)
     {

@@ -14,7 +14,7 @@ internal static class BoundedCall
     /// <param name="cancellationToken">The caller's token; its cancellation is no denial but ends everything.</param>
     /// <exception cref="UndecidableException">It failed, gave up, or was late.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async ValueTask<TAnswer> AskAsync<TAbout, TAnswer>(
+    public static ValueTask<TAnswer> AskAsync<TAbout, TAnswer>(
         string whom,
         TAbout about,
         Func<TAbout, CancellationToken, ValueTask<TAnswer>> ask,
@@ -22,12 +22,31 @@ internal static class BoundedCall
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
+        ValueTask<TAnswer> answer;
         try
         {
-            ValueTask<TAnswer> answer = ask(about, cancellationToken);
-            return answer.IsCompletedSuccessfully
-                ? await answer
-                : await answer.AsTask().WaitAsync(timeout, clock, cancellationToken);
+            answer = ask(about, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            answer = ValueTask.FromException<TAnswer>(exception);
+        }
+
+        return answer.IsCompletedSuccessfully
+            ? answer
+            : WaitAsync(whom, answer, timeout, clock, cancellationToken);
+    }
+
+    private static async ValueTask<TAnswer> WaitAsync<TAnswer>(
+        string whom,
+        ValueTask<TAnswer> answer,
+        TimeSpan timeout,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer.AsTask().WaitAsync(timeout, clock, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

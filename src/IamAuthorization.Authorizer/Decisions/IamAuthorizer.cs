@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
@@ -11,24 +10,16 @@ internal sealed class IamAuthorizer(
     QuestionReader reader, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
     : IIamAuthorizer, IIamDecisionRecorder
 {
-    private volatile Answer? _first;
-    private volatile ConcurrentDictionary<Question, Answer>? _others;
-
-    public async ValueTask<IamDecision> AuthorizeAsync(
+    public ValueTask<IamDecision> AuthorizeAsync(
         IamPrincipal principal,
         ActionName action,
         IamResource resource,
         RequestContext? context = null,
         CancellationToken cancellationToken = default)
     {
-        Answer answer = await AnswerAsync(
+        ValueTask<Answer> answer = AnswerAsync(
             QuestionOf(principal, action, resource, context), cancellationToken);
-        if (!answer.Decision.IsAllowed)
-        {
-            RecordOf(answer);
-        }
-
-        return answer.Decision;
+        return answer.IsCompletedSuccessfully ? new(Recorded(answer.Result)) : RecordedAsync(answer);
     }
 
     public async ValueTask<ImmutableArray<IamDecision>> AuthorizeManyAsync(
@@ -57,7 +48,7 @@ internal sealed class IamAuthorizer(
         }
 
         IamDecision sought = denial;
-        Answer answer = Answers().FirstOrDefault(answer => IsSame(answer.Decision, sought))
+        Answer answer = reader.Answers.All.FirstOrDefault(answer => IsSame(answer.Decision, sought))
             ?? new Answer(in sought, inputs: null);
         return RecordOf(answer);
     }
@@ -92,7 +83,8 @@ internal sealed class IamAuthorizer(
         await reader.Gate.EnterAsync(cancellationToken);
         try
         {
-            return Find(question) ?? Keep(question, await DecideAsync(question, cancellationToken));
+            return reader.Answers.Find(question)
+                ?? reader.Answers.Keep(question, await DecideAsync(question, cancellationToken));
         }
         finally
         {
@@ -100,52 +92,50 @@ internal sealed class IamAuthorizer(
         }
     }
 
-    private Answer? Find(Question question) =>
-        _first is { } first && question.Equals(first.Question) ? first : _others?.GetValueOrDefault(question);
-
-    /// <summary>WHY no dictionary for the first: most scopes put one question. Only inside the gate.</summary>
-    private Answer Keep(Question question, Answer answer)
+    private ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
     {
-        answer.Question = question;
-        if (_first is null)
-        {
-            _first = answer;
-        }
-        else
-        {
-            (_others ??= new ConcurrentDictionary<Question, Answer>())[question] = answer;
-        }
-
-        return answer;
+        ValueTask<DecisionInputs> inputs = reader.ReadAsync(question, cancellationToken);
+        return inputs.IsCompletedSuccessfully
+            ? new(Decide(question, inputs.Result, cancellationToken))
+            : DecideAsync(question, inputs, cancellationToken);
     }
 
-    private IEnumerable<Answer> Answers() => _first is { } first ? [first, .. _others?.Values ?? []] : [];
-
-    private async ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
+    private async ValueTask<Answer> DecideAsync(
+        Question question, ValueTask<DecisionInputs> inputs, CancellationToken cancellationToken)
     {
-        var bare = new AuthorizationRequest(question.Principal, question.Action, question.Resource);
         try
         {
-            DecisionInputs inputs = await reader.ReadAsync(question, cancellationToken);
-            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs);
+            return Decide(question, await inputs, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
-            throw;
-        }
-        catch (UndecidableException exception)
-        {
-            return Undecided(in bare, exception.Message, exception.InnerException);
-        }
-        catch (Exception exception)
-        {
-            // WHY: E10. Whatever fails, the library's own code and the app's context included, must not allow.
-            return Undecided(in bare, "the decision failed", exception);
+            return Failed(question, exception);
         }
     }
 
-    private Answer Undecided(in AuthorizationRequest request, string failure, Exception? exception)
+    private Answer Decide(Question question, DecisionInputs inputs, CancellationToken cancellationToken)
     {
+        try
+        {
+            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs);
+        }
+        catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
+        {
+            return Failed(question, exception);
+        }
+    }
+
+    private static bool IsCancellation(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    /// <summary>E10: whatever fails, the library's own code and the app's context included, must not allow.</summary>
+    private Answer Failed(Question question, Exception exception) => exception is UndecidableException undecidable
+        ? Undecided(question, undecidable.Message, undecidable.InnerException)
+        : Undecided(question, "the decision failed", exception);
+
+    private Answer Undecided(Question question, string failure, Exception? exception)
+    {
+        var request = new AuthorizationRequest(question.Principal, question.Action, question.Resource);
         if (exception is not null)
         {
             IamAuthorizerLog.Undecidable(
@@ -158,6 +148,19 @@ internal sealed class IamAuthorizer(
         }
 
         return new Answer(IamDecision.Undecided(in request, failure), inputs: null);
+    }
+
+    private async ValueTask<IamDecision> RecordedAsync(ValueTask<Answer> answer) => Recorded(await answer);
+
+    /// <summary>The decision, in the log when it is a denial.</summary>
+    private IamDecision Recorded(Answer answer)
+    {
+        if (!answer.Decision.IsAllowed)
+        {
+            RecordOf(answer);
+        }
+
+        return answer.Decision;
     }
 
     private IamDecisionRecord RecordOf(Answer answer)
@@ -192,17 +195,5 @@ internal sealed class IamAuthorizer(
         }
 
         return record;
-    }
-
-    /// <summary>A decision, what it was made from, and its record once it has one.</summary>
-    private sealed class Answer(in IamDecision decision, DecisionInputs? inputs)
-    {
-        public IamDecision Decision { get; } = decision;
-
-        public DecisionInputs? Inputs { get; } = inputs;
-
-        public Question? Question { get; set; }
-
-        public IamDecisionRecord? Record { get; set; }
     }
 }

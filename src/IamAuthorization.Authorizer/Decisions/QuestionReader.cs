@@ -29,6 +29,9 @@ internal sealed class QuestionReader(
     /// <summary>Lets one at a time ask.</summary>
     public ScopeGate Gate { get; } = new();
 
+    /// <summary>What was decided on what was read.</summary>
+    public ScopeAnswers Answers { get; } = new();
+
     /// <summary>The revision of the scope's snapshot, or null before the first question.</summary>
     public long? Revision => _snapshot?.Revision;
 
@@ -87,6 +90,32 @@ internal sealed class QuestionReader(
             cancellationToken);
     }
 
+    /// <summary>The user of that name as the caller it may be, or null when there is none.</summary>
+    /// <exception cref="UndecidableException">It could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<CallerPolicies?> FindUserAsync(
+        string accountId, string name, CancellationToken cancellationToken)
+    {
+        IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
+        return await AskStoreAsync(
+            (loader, snapshot, accountId, name),
+            static (about, token) => about.loader.FindUserAsync(about.snapshot, about.accountId, about.name, token),
+            cancellationToken);
+    }
+
+    /// <summary>The role of that name as the caller it may be, or null when there is none.</summary>
+    /// <exception cref="UndecidableException">It could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<CallerPolicies?> FindRoleAsync(
+        string accountId, string name, CancellationToken cancellationToken)
+    {
+        IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
+        return await AskStoreAsync(
+            (loader, snapshot, accountId, name),
+            static (about, token) => about.loader.FindRoleAsync(about.snapshot, about.accountId, about.name, token),
+            cancellationToken);
+    }
+
     /// <summary>Whether a principal may act at all.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async ValueTask<IamPrincipalState> GetStateAsync(
@@ -125,11 +154,14 @@ internal sealed class QuestionReader(
         || caller.Controls.ServiceControlLevels.Any(level => level.ReadsResourceTags)
         || target.Controls.ResourceControlLevels.Any(level => level.ReadsResourceTags);
 
-    private async ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken)
+    private ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
+        _snapshot is { } taken ? new(taken) : TakeSnapshotAsync(cancellationToken);
+
+    private async ValueTask<IIamSnapshot> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
         // WHY: before the snapshot. A session issued now must not be younger than a revocation the snapshot lacks.
         _now ??= clock.GetUtcNow();
-        return _snapshot ??= await AskStoreAsync(
+        return _snapshot = await AskStoreAsync(
                 store, static (store, token) => store.GetSnapshotAsync(token), cancellationToken)
             ?? throw new UndecidableException($"{Store} failed");
     }
@@ -186,30 +218,44 @@ internal sealed class QuestionReader(
     }
 
     /// <summary>The caller as stored; null for the root user, which has no policies (EV-13).</summary>
-    private async ValueTask<CallerPolicies?> FindStoredAsync(
+    private ValueTask<CallerPolicies?> FindStoredAsync(
         IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (principal.Kind == IamPrincipalKind.Root)
         {
-            return await snapshot.FindAccountAsync(principal.AccountId, cancellationToken) is null
-                ? throw NoSuchPrincipal()
-                : null;
+            return RequireAccountAsync(principal, snapshot, cancellationToken);
         }
 
-        CallerPolicies? found = principal.Kind switch
+        ValueTask<CallerPolicies?> found = principal.Kind switch
         {
-            IamPrincipalKind.User => await loader.FindUserAsync(
+            IamPrincipalKind.User => loader.FindUserAsync(
                 snapshot, principal.AccountId, principal.Name, cancellationToken),
-            IamPrincipalKind.RoleSession => await loader.FindRoleAsync(
+            IamPrincipalKind.RoleSession => loader.FindRoleAsync(
                 snapshot, principal.AccountId, principal.Name, cancellationToken),
-            IamPrincipalKind.FederatedUser => await FindParentAsync(principal, snapshot, cancellationToken),
-            _ => null,
+            IamPrincipalKind.FederatedUser => FindParentAsync(principal, snapshot, cancellationToken),
+            _ => default,
         };
+        return found.IsCompletedSuccessfully
+            ? new(RequireSame(principal, found.Result))
+            : RequireSameAsync(principal, found);
+    }
+
+    private static async ValueTask<CallerPolicies?> RequireAccountAsync(
+        IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken) =>
+        await snapshot.FindAccountAsync(principal.AccountId, cancellationToken) is null
+            ? throw NoSuchPrincipal()
+            : null;
+
+    private static async ValueTask<CallerPolicies?> RequireSameAsync(
+        IamPrincipal principal, ValueTask<CallerPolicies?> found) => RequireSame(principal, await found);
+
+    private static CallerPolicies RequireSame(IamPrincipal principal, CallerPolicies? found)
+    {
         bool isSame = found is not null
             && (principal.Kind == IamPrincipalKind.FederatedUser || found.IsOf(principal.PrincipalArn))
             && (principal.UniqueId is null
                 || string.Equals(principal.UniqueId, found.UniqueId, StringComparison.Ordinal));
-        return isSame ? found : throw NoSuchPrincipal();
+        return isSame ? found! : throw NoSuchPrincipal();
     }
 
     /// <summary>Evaluation §6.6: a federated session has the policies of the user who made it.</summary>
@@ -220,12 +266,22 @@ internal sealed class QuestionReader(
         return isOfAccount ? await loader.FindUserAsync(snapshot, principal.UserArn, cancellationToken) : null;
     }
 
-    private async ValueTask<Target> ReadTargetAsync(
+    private ValueTask<Target> ReadTargetAsync(
         Question question, Caller caller, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        string owner = question.OwnerAccountId ?? iam.Value.AccountId;
+        bool isPlain = !question.IsOnRole && !question.IsOnUser && !question.DelegatesTrust
+            && question.Tags is null && IsOf(owner, question.Principal);
+        return isPlain
+            ? new(new Target(owner, Policy: null, Tags: null, caller.Controls))
+            : ReadTargetAsync(question, owner, snapshot, cancellationToken);
+    }
+
+    private async ValueTask<Target> ReadTargetAsync(
+        Question question, string owner, IIamSnapshot snapshot, CancellationToken cancellationToken)
     {
         TagLookup? tags = question.Tags is { } given ? new TagLookup(given) : null;
         CompiledSet? trust = null;
-        string owner = question.OwnerAccountId ?? iam.Value.AccountId;
         if (question.IsOnRole
             && await loader.FindTargetRoleAsync(snapshot, question.Resource, cancellationToken) is { } role)
         {
@@ -252,29 +308,39 @@ internal sealed class QuestionReader(
             trust = loader.DelegatedTrust(question.Principal.AccountId);
         }
 
-        bool isOfCaller = string.Equals(owner, question.Principal.AccountId, StringComparison.Ordinal);
-        AccountControls controls = isOfCaller
-            ? caller.Controls
-            : await loader.FindControlsAsync(snapshot, owner, cancellationToken);
+        AccountControls controls = await loader.FindControlsAsync(snapshot, owner, cancellationToken);
         return new Target(owner, trust, tags, controls);
     }
+
+    private static bool IsOf(string accountId, IamPrincipal principal) =>
+        string.Equals(accountId, principal.AccountId, StringComparison.Ordinal);
 
     private static TagLookup Overlaid(TagLookup tags, ImmutableDictionary<string, string>? overlay) =>
         overlay is null ? tags : tags.OverlaidBy(overlay);
 
     /// <summary>The resource's policies of the store and of the app as one set, or null when it has none.</summary>
-    private async ValueTask<CompiledSet?> PolicyOfAsync(
+    private ValueTask<CompiledSet?> PolicyOfAsync(
         Arn resource, IIamSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (resource.IsAny)
         {
-            return null;
+            return new((CompiledSet?)null);
         }
 
-        CompiledPolicy? stored = await AskStoreAsync(
+        ValueTask<CompiledPolicy?> stored = AskStoreAsync(
             (loader, snapshot, resource),
             static (about, token) => about.loader.FindResourcePolicyAsync(about.snapshot, about.resource, token),
             cancellationToken);
+        bool isKnown = stored.IsCompletedSuccessfully && policyProviders is IIamResourcePolicies[] { Length: 0 };
+        return isKnown
+            ? new(stored.Result is { } policy ? loader.SetOf([policy]) : null)
+            : JoinAsync(stored, resource, cancellationToken);
+    }
+
+    private async ValueTask<CompiledSet?> JoinAsync(
+        ValueTask<CompiledPolicy?> asked, Arn resource, CancellationToken cancellationToken)
+    {
+        CompiledPolicy? stored = await asked;
         ImmutableArray<CompiledPolicy> provided = await ProvidedPoliciesAsync(resource, cancellationToken);
         return stored is null && provided.IsEmpty
             ? null
@@ -284,11 +350,6 @@ internal sealed class QuestionReader(
     private ValueTask<ImmutableArray<CompiledPolicy>> ProvidedPoliciesAsync(
         Arn resource, CancellationToken cancellationToken)
     {
-        if (policyProviders is IIamResourcePolicies[] { Length: 0 })
-        {
-            return new([]);
-        }
-
         _providedPolicies ??= new(EqualityComparer<Arn>.Default);
         return _providedPolicies.TryFind(resource, out ValueTask<ImmutableArray<CompiledPolicy>> known)
             ? known

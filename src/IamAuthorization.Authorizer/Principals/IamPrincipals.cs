@@ -1,22 +1,27 @@
-using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 
 namespace IamAuthorization.Authorizer;
 
 /// <summary>Finds principals among those whose policies the scope decides with.</summary>
-internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader) : IIamPrincipals
+internal sealed class IamPrincipals(QuestionReader reader) : IIamPrincipals
 {
     public async ValueTask<IamPrincipal?> FindUserAsync(
         string accountId, string name, IamSession? session = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accountId);
         ArgumentNullException.ThrowIfNull(name);
-        CallerPolicies? user = await FindAsync(
-            (loader, accountId, name),
-            static (about, snapshot, token) =>
-                about.loader.FindUserAsync(snapshot, about.accountId, about.name, token),
-            cancellationToken);
-        return session is null ? user?.User : user is null ? null : IamPrincipal.User(user.Arn, user.UniqueId, session);
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            CallerPolicies? user = await reader.FindUserAsync(accountId, name, cancellationToken);
+            return user is null || session is null
+                ? user?.User
+                : IamPrincipal.User(user.Arn, user.UniqueId, session);
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
     }
 
     public async ValueTask<IamPrincipal?> FindRoleSessionAsync(
@@ -29,12 +34,16 @@ internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader) 
         ArgumentNullException.ThrowIfNull(accountId);
         ArgumentNullException.ThrowIfNull(roleName);
         ArgumentException.ThrowIfNullOrEmpty(sessionName);
-        CallerPolicies? role = await FindAsync(
-            (loader, accountId, roleName),
-            static (about, snapshot, token) =>
-                about.loader.FindRoleAsync(snapshot, about.accountId, about.roleName, token),
-            cancellationToken);
-        return role is null ? null : IamPrincipal.RoleSession(role.Arn, sessionName, role.UniqueId, session);
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            CallerPolicies? role = await reader.FindRoleAsync(accountId, roleName, cancellationToken);
+            return role is null ? null : IamPrincipal.RoleSession(role.Arn, sessionName, role.UniqueId, session);
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
     }
 
     public async ValueTask<IamPrincipalState> GetStateAsync(
@@ -45,22 +54,6 @@ internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader) 
         try
         {
             return await reader.GetStateAsync(principal, cancellationToken);
-        }
-        finally
-        {
-            reader.Gate.Leave();
-        }
-    }
-
-    private async ValueTask<CallerPolicies?> FindAsync<TAbout>(
-        TAbout about,
-        Func<TAbout, IIamSnapshot, CancellationToken, ValueTask<CallerPolicies?>> find,
-        CancellationToken cancellationToken)
-    {
-        await reader.Gate.EnterAsync(cancellationToken);
-        try
-        {
-            return await reader.FindAsync(about, find, cancellationToken);
         }
         finally
         {
