@@ -14,17 +14,25 @@ internal sealed class IamAuthorizationHandler(
     ILogger<IamAuthorizationHandler> logger)
     : AuthorizationHandler<IamRequirement>
 {
-    /// <summary>As the framework's, for every request of every endpoint; without an iterator.</summary>
-    public override async Task HandleAsync(AuthorizationHandlerContext context)
+    /// <summary>WHY not the framework's: it looks for the requirement, nearly always one, with an iterator.</summary>
+    public override Task HandleAsync(AuthorizationHandlerContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        IamRequirement? only = null;
         foreach (IAuthorizationRequirement requirement in context.Requirements)
         {
             if (requirement is IamRequirement ours)
             {
-                await HandleRequirementAsync(context, ours);
+                if (only is not null)
+                {
+                    return base.HandleAsync(context);
+                }
+
+                only = ours;
             }
         }
+
+        return only is null ? Task.CompletedTask : HandleRequirementAsync(context, only);
     }
 
     protected override async Task HandleRequirementAsync(

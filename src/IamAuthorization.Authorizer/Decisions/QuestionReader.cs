@@ -93,28 +93,24 @@ internal sealed class QuestionReader(
     /// <summary>The user of that name as the caller it may be, or null when there is none.</summary>
     /// <exception cref="UndecidableException">It could not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<CallerPolicies?> FindUserAsync(
-        string accountId, string name, CancellationToken cancellationToken)
-    {
-        IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
-        return await AskStoreAsync(
-            (loader, snapshot, accountId, name),
-            static (about, token) => about.loader.FindUserAsync(about.snapshot, about.accountId, about.name, token),
+    public ValueTask<CallerPolicies?> FindUserAsync(
+        string accountId, string name, CancellationToken cancellationToken) =>
+        FindAsync(
+            (loader, accountId, name),
+            static (about, snapshot, token) =>
+                about.loader.FindUserAsync(snapshot, about.accountId, about.name, token),
             cancellationToken);
-    }
 
     /// <summary>The role of that name as the caller it may be, or null when there is none.</summary>
     /// <exception cref="UndecidableException">It could not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<CallerPolicies?> FindRoleAsync(
-        string accountId, string name, CancellationToken cancellationToken)
-    {
-        IIamSnapshot snapshot = await SnapshotAsync(cancellationToken);
-        return await AskStoreAsync(
-            (loader, snapshot, accountId, name),
-            static (about, token) => about.loader.FindRoleAsync(about.snapshot, about.accountId, about.name, token),
+    public ValueTask<CallerPolicies?> FindRoleAsync(
+        string accountId, string name, CancellationToken cancellationToken) =>
+        FindAsync(
+            (loader, accountId, name),
+            static (about, snapshot, token) =>
+                about.loader.FindRoleAsync(snapshot, about.accountId, about.name, token),
             cancellationToken);
-    }
 
     /// <summary>Whether a principal may act at all.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -157,14 +153,19 @@ internal sealed class QuestionReader(
     private ValueTask<IIamSnapshot> SnapshotAsync(CancellationToken cancellationToken) =>
         _snapshot is { } taken ? new(taken) : TakeSnapshotAsync(cancellationToken);
 
-    private async ValueTask<IIamSnapshot> TakeSnapshotAsync(CancellationToken cancellationToken)
+    private ValueTask<IIamSnapshot> TakeSnapshotAsync(CancellationToken cancellationToken)
     {
         // WHY: before the snapshot. A session issued now must not be younger than a revocation the snapshot lacks.
         _now ??= clock.GetUtcNow();
-        return _snapshot = await AskStoreAsync(
-                store, static (store, token) => store.GetSnapshotAsync(token), cancellationToken)
-            ?? throw new UndecidableException($"{Store} failed");
+        ValueTask<IIamSnapshot> snapshot = AskStoreAsync(
+            store, static (store, token) => store.GetSnapshotAsync(token), cancellationToken);
+        return snapshot.IsCompletedSuccessfully ? new(Take(snapshot.Result)) : TakeAsync(snapshot);
     }
+
+    private async ValueTask<IIamSnapshot> TakeAsync(ValueTask<IIamSnapshot> snapshot) => Take(await snapshot);
+
+    private IIamSnapshot Take(IIamSnapshot? snapshot) =>
+        _snapshot = snapshot ?? throw new UndecidableException($"{Store} failed");
 
     private ValueTask<Caller> CallerAsync(
         IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
@@ -199,15 +200,45 @@ internal sealed class QuestionReader(
     private static DeadPrincipalException NoSuchPrincipal() =>
         new(IamPrincipalState.Gone, "there is no such principal");
 
-    private async ValueTask<Caller> ReadCallerAsync(
+    private ValueTask<Caller> ReadCallerAsync(
         IamPrincipal principal, IIamSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (principal.AccountId.Length == 0)
         {
-            return new Caller(Policies: null, Session: null, TagLookup.Empty, AccountControls.None);
+            return new(new Caller(Policies: null, Session: null, TagLookup.Empty, AccountControls.None));
         }
 
-        CallerPolicies? policies = await FindStoredAsync(principal, snapshot, cancellationToken);
+        ValueTask<CallerPolicies?> stored = FindStoredAsync(principal, snapshot, cancellationToken);
+        bool isPlain = stored.IsCompletedSuccessfully
+            && principal.Session is null or { Policies.Length: 0, PolicyArns.Length: 0, Tags.IsEmpty: true };
+        return isPlain
+            ? ReadPlainCallerAsync(principal, stored.Result, snapshot, cancellationToken)
+            : ReadCallerAsync(principal, stored, snapshot, cancellationToken);
+    }
+
+    /// <summary>A caller whose session adds nothing to what the store has.</summary>
+    private ValueTask<Caller> ReadPlainCallerAsync(
+        IamPrincipal principal, CallerPolicies? policies, IIamSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        RefuseRevoked(principal.Session, policies);
+        ValueTask<AccountControls> controls =
+            loader.FindControlsAsync(snapshot, principal.AccountId, cancellationToken);
+        return controls.IsCompletedSuccessfully
+            ? new(new Caller(policies, Session: null, TagLookup.Empty, controls.Result))
+            : WithControlsAsync(policies, controls);
+    }
+
+    private static async ValueTask<Caller> WithControlsAsync(
+        CallerPolicies? policies, ValueTask<AccountControls> controls) =>
+        new(policies, Session: null, TagLookup.Empty, await controls);
+
+    private async ValueTask<Caller> ReadCallerAsync(
+        IamPrincipal principal,
+        ValueTask<CallerPolicies?> stored,
+        IIamSnapshot snapshot,
+        CancellationToken cancellationToken)
+    {
+        CallerPolicies? policies = await stored;
         RefuseRevoked(principal.Session, policies);
         CompiledSet? session = await loader.CompileSessionAsync(snapshot, principal.Session, cancellationToken);
         TagLookup sessionTags = principal.Session is { Tags.IsEmpty: false } facts
