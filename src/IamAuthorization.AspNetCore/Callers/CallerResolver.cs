@@ -75,6 +75,23 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
     /// </summary>
     private static string? IssuerOf(ClaimsIdentity identity)
     {
+        Claim? only = null;
+        bool isOne = true;
+        foreach (Claim claim in identity.Claims)
+        {
+            if (string.Equals(claim.Type, IssuerClaim, StringComparison.OrdinalIgnoreCase))
+            {
+                isOne &= only is null;
+                only = claim;
+            }
+        }
+
+        // WHY: kinds of identities differ in what they call the same type; they agree on one claim of this spelling.
+        return isOne && only is { Type: IssuerClaim } ? only.Value : OneNamedIssuerOf(identity);
+    }
+
+    private static string? OneNamedIssuerOf(ClaimsIdentity identity)
+    {
         string? named = null;
         foreach (Claim claim in identity.FindAll(IssuerClaim))
         {

@@ -10,7 +10,6 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class IamAuthorizationHandler(
     RequestAuthorizer requests,
     ConnectionWatch connections,
-    IHttpContextAccessor accessor,
     ILogger<IamAuthorizationHandler> logger)
     : AuthorizationHandler<IamRequirement>
 {
@@ -44,7 +43,7 @@ internal sealed class IamAuthorizationHandler(
             : context.Resource as HubInvocationContext ?? HubInvocations.Current;
         HttpContext? http = HttpContextFinder.Find(context.Resource)
             ?? invocation?.Context.GetHttpContext()
-            ?? accessor.HttpContext;
+            ?? RunningRequest.Current;
         if (http is null)
         {
             context.Fail(new IamDenialReason(this, denial: null));

@@ -48,13 +48,11 @@ internal sealed class QuestionReader(
             (Reader: this, question, caller, snapshot),
             static (about, token) => about.Reader.ReadTargetAsync(about.question, about.caller, about.snapshot, token),
             cancellationToken);
-        if (!question.IsOnTrust)
-        {
-            target = target with { Policy = await PolicyOfAsync(question.Resource, snapshot, cancellationToken) };
-        }
-
+        CompiledSet? policy = question.IsOnTrust
+            ? target.Trust
+            : await PolicyOfAsync(question.Resource, snapshot, cancellationToken);
         TagLookup tags = target.Tags
-            ?? (ReadsResourceTags(caller, target)
+            ?? (ReadsResourceTags(caller, target, policy)
                 ? await ProvidedTagsAsync(question.Resource, cancellationToken)
                 : TagLookup.Empty);
         var context = new DecisionContext
@@ -71,7 +69,7 @@ internal sealed class QuestionReader(
         };
         var request = new AuthorizationRequest(
             question.Principal, question.Action, question.Resource, context, target.OwnerAccountId);
-        return new DecisionInputs(request, PoliciesOf(caller, target));
+        return new DecisionInputs(request, PoliciesOf(caller, target, policy));
     }
 
     /// <summary>What the store has of an entity on the scope's snapshot, or null when there is none.</summary>
@@ -133,20 +131,20 @@ internal sealed class QuestionReader(
         }
     }
 
-    private static ApplicablePolicies PoliciesOf(Caller caller, Target target) => new()
+    private static ApplicablePolicies PoliciesOf(Caller caller, Target target, CompiledSet? policy) => new()
     {
         Identity = caller.Policies?.Identity.Policies,
         PermissionsBoundary = caller.Policies?.PermissionsBoundary?.Policies,
         Session = caller.Session?.Policies,
-        Resource = target.Policy?.Policies,
+        Resource = policy?.Policies,
         ServiceControlLevels = caller.Controls.ServiceControlSets,
         ResourceControlLevels = target.Controls.ResourceControlSets,
     };
 
-    private static bool ReadsResourceTags(Caller caller, Target target) =>
+    private static bool ReadsResourceTags(Caller caller, Target target, CompiledSet? policy) =>
         caller.Policies is { Identity.ReadsResourceTags: true } or { PermissionsBoundary.ReadsResourceTags: true }
         || caller.Session is { ReadsResourceTags: true }
-        || target.Policy is { ReadsResourceTags: true }
+        || policy is { ReadsResourceTags: true }
         || caller.Controls.ServiceControlLevels.Any(level => level.ReadsResourceTags)
         || target.Controls.ResourceControlLevels.Any(level => level.ReadsResourceTags);
 
@@ -304,7 +302,7 @@ internal sealed class QuestionReader(
         bool isPlain = !question.IsOnRole && !question.IsOnUser && !question.DelegatesTrust
             && question.Tags is null && IsOf(owner, question.Principal);
         return isPlain
-            ? new(new Target(owner, Policy: null, Tags: null, caller.Controls))
+            ? new(new Target(owner, Trust: null, Tags: null, caller.Controls))
             : ReadTargetAsync(question, owner, snapshot, cancellationToken);
     }
 
