@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
@@ -17,6 +18,9 @@ internal sealed class KnownTokens(
     IServiceProvider services, IOptions<IamBearerOptions> bearer, IOptions<IamSecurityTokenOptions> tokens)
 {
     private readonly AccessTokenValidator? _validator = services.GetService<AccessTokenValidator>();
+
+    /// <summary>WHY: the texts of its times are the same for every request of a session.</summary>
+    private readonly ConditionalWeakTable<IamPrincipal, AuthenticationProperties> _times = [];
 
     /// <summary>The result for the request's token, or null when the scheme must say.</summary>
     public ValueTask<AuthenticateResult?> FindAsync(HttpContext http)
@@ -47,13 +51,16 @@ internal sealed class KnownTokens(
         }
 
         // INVARIANT: user, identity and properties are this request's own; what changes them changes no other's.
-        var properties = new AuthenticationProperties
-        {
-            IssuedUtc = principal.Session?.IssuedAt,
-            ExpiresUtc = principal.Session?.ExpiresAt,
-        };
+        IDictionary<string, string?> times = _times.GetValue(principal, TimesOf).Items;
+        var properties = new AuthenticationProperties(new Dictionary<string, string?>(times, StringComparer.Ordinal));
         var user = new ClaimsPrincipal(new IamIdentity(principal, tokens.Value.Issuer));
         return AuthenticateResult.Success(
             new AuthenticationTicket(user, properties, IamAuthenticationDefaults.BearerScheme));
     }
+
+    private static AuthenticationProperties TimesOf(IamPrincipal principal) => new()
+    {
+        IssuedUtc = principal.Session?.IssuedAt,
+        ExpiresUtc = principal.Session?.ExpiresAt,
+    };
 }
