@@ -27,6 +27,6 @@ internal readonly record struct TokenHash(ulong First, ulong Second, ulong Third
     public bool Equals(TokenHash other) =>
         First == other.First && Second == other.Second && Third == other.Third && Fourth == other.Fourth;
 
-    /// <summary>A part of the hash itself: what is kept is the hash of tokens that we signed, which nobody chooses.</summary>
+    /// <summary>A part of the hash itself: only hashes of tokens that we signed are kept, and nobody chooses those.</summary>
     public override int GetHashCode() => (int)First;
 }

@@ -29,7 +29,8 @@ public sealed class KnownTokenTests
     [Fact]
     public async Task EveryRequest_HasAUserOfItsOwn()
     {
-        await using BearerApp app = await BearerApp.StartAsync(routes => routes.MapGet("/who", (Delegate)AddClaimAsync));
+        await using BearerApp app = await BearerApp.StartAsync(
+            routes => routes.MapGet("/who", (Delegate)AddClaimAsync));
         string token = await app.IssueAsync();
 
         string[] counts = [await TextAsync(app, token), await TextAsync(app, token), await TextAsync(app, token)];
