@@ -25,9 +25,10 @@ const string Help = """
         and, with a requirement whose handler does nothing, `noop-requirement`, with a claim required, `require-claim`;
         `require-iam`, where IAM decides behind the same authentication; `iam-bearer` with an access token of the app's
         own STS, `iam-bearer-cold` without its cache, `iam-bearer-require-iam` with an IAM decision. Each variant is a
-        process of its own, warmed up (default 4000 ms); then each round (default 31) sends every variant one burst
-        (default 4000 requests over 8 connections). `bytes` are allocated per request; `guard` is what a request costs
-        beyond `anonymous`; ratios are medians of the rounds' ratios. --out writes JSON Lines.
+        process of its own, warmed up (default 4000 ms); then each round (default 200) sends every variant one burst
+        (default 500 requests over 8 connections), so short that a busy machine slows neighbours alike. `bytes` are
+        allocated per request; `guard` is what a request costs beyond `anonymous`; ratios are
+        medians of the rounds' ratios. --out writes JSON Lines.
 
     micro [BenchmarkDotNet arguments]
         Runs the BenchmarkDotNet suites: parse, compile, decide, adversarial patterns. `micro --list flat` names them.

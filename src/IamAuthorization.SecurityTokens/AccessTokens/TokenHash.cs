@@ -27,6 +27,6 @@ internal readonly record struct TokenHash(ulong First, ulong Second, ulong Third
     public bool Equals(TokenHash other) =>
         First == other.First && Second == other.Second && Third == other.Third && Fourth == other.Fourth;
 
-    /// <summary>A part of the hash itself: only hashes of tokens that we signed are kept, and nobody chooses those.</summary>
+    /// <summary>A part of the hash: only those of tokens that we signed are kept, and nobody chooses them.</summary>
     public override int GetHashCode() => (int)First;
 }
