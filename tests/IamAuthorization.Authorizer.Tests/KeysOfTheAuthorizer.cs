@@ -135,7 +135,7 @@ public sealed class KeysOfTheAuthorizer
 
     private static CallerPolicies Stored() => new()
     {
-        Arn = UserArn("alice").ToString(),
+        Arn = UserArn("alice"),
         UniqueId = "ID",
         Tags = Lookup(("stored", "by store"), ("Both", "by store")),
         Identity = CompiledSet.Empty,

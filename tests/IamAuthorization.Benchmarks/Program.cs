@@ -23,11 +23,13 @@ const string Help = """
 
     http [--rounds N] [--requests N] [--connections N] [--warm-up-ms N] [--only V1,V2,...] [--out FILE]
         CPU time of the server process per request to one hello-world endpoint on loopback, guarded in different ways:
-        `anonymous`; stock JwtBearer as `jwt-hs256`, `jwt-rs256` and, with a claim required, `require-claim`;
+        `anonymous`; a scheme that does nothing as `noop-authentication`; stock JwtBearer as `jwt-hs256`, `jwt-rs256`
+        and, with a requirement whose handler does nothing, `noop-requirement`, with a claim required, `require-claim`;
         `require-iam`, where IAM decides behind the same authentication; `iam-bearer` with an access token of the app's
         own STS, `iam-bearer-cold` without its cache, `iam-bearer-require-iam` with an IAM decision. Each variant is a
-        process of its own, warmed up (default 4000 ms); then each round (default 31) sends every variant one burst
-        (default 4000 requests over 8 connections). `guard` is what a request costs beyond `anonymous`; ratios are
+        process of its own, warmed up (default 4000 ms); then each round (default 200) sends every variant one burst
+        (default 500 requests over 8 connections), so short that a busy machine slows neighbours alike. `bytes` are
+        allocated per request; `guard` is what a request costs beyond `anonymous`; ratios are
         medians of the rounds' ratios. --out writes JSON Lines.
 
     limits [--only worst,threads,changes] [--text N] [--stars N] [--rounds N] [--round-ms N] [--changes N]

@@ -13,8 +13,8 @@ benchmark() {
 
 benchmark --rounds 2 --requests 40 --connections 2 --warm-up-ms 50 --out "$folder/figures.jsonl" \
     || fail "exit code $?: a server did not start, or refused its own token"
-for variant in anonymous jwt-hs256 jwt-rs256 iam-bearer iam-bearer-cold require-claim require-iam \
-    iam-bearer-require-iam; do
+for variant in anonymous noop-authentication jwt-hs256 jwt-rs256 iam-bearer iam-bearer-cold noop-requirement \
+    require-claim require-iam iam-bearer-require-iam; do
     [ "$(grep -c "\"variant\":\"$variant\",\"cpu\":[0-9.]*," "$folder/figures.jsonl")" -eq 1 ] \
         || fail "no figure of $variant"
 done

@@ -18,16 +18,29 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
     /// <param name="user">The user as the framework authenticated it.</param>
     /// <param name="services">The request's services: principals come from the snapshot it is decided on.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    public async ValueTask<CallerResolution> ResolveAsync(
+    public ValueTask<CallerResolution> ResolveAsync(
         ClaimsPrincipal user, IServiceProvider services, CancellationToken cancellationToken)
     {
-        ClaimsIdentity[] identities = [.. user.Identities.Where(identity => identity.IsAuthenticated)];
-        return identities.Length switch
+        ClaimsIdentity? only = null;
+        foreach (ClaimsIdentity identity in user.Identities)
         {
-            0 => CallerResolution.WithoutCredentials,
-            1 => await ResolveAsync(identities[0], services, cancellationToken),
-            _ => CallerResolution.Nobody("the request carries several identities, and only one can be the caller"),
-        };
+            if (!identity.IsAuthenticated)
+            {
+                continue;
+            }
+
+            if (only is not null)
+            {
+                return new(CallerResolution.Nobody(
+                    "the request carries several identities, and only one can be the caller"));
+            }
+
+            only = identity;
+        }
+
+        return only is null
+            ? new(CallerResolution.WithoutCredentials)
+            : ResolveAsync(only, services, cancellationToken);
     }
 
     private ValueTask<CallerResolution> ResolveAsync(
@@ -62,44 +75,82 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
     /// </summary>
     private static string? IssuerOf(ClaimsIdentity identity)
     {
-        string[] named =
-            [.. identity.FindAll(IssuerClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
-        string[] issuers = named.Length > 0
-            ? named
-            : [.. identity.Claims.Select(claim => claim.Issuer).Distinct(StringComparer.Ordinal)];
+        Claim? only = null;
+        bool isOne = true;
+        foreach (Claim claim in identity.Claims)
+        {
+            if (string.Equals(claim.Type, IssuerClaim, StringComparison.OrdinalIgnoreCase))
+            {
+                isOne &= only is null;
+                only = claim;
+            }
+        }
+
+        // WHY: kinds of identities differ in what they call the same type; they agree on one claim of this spelling.
+        return isOne && only is { Type: IssuerClaim } ? only.Value : OneNamedIssuerOf(identity);
+    }
+
+    private static string? OneNamedIssuerOf(ClaimsIdentity identity)
+    {
+        string? named = null;
+        foreach (Claim claim in identity.FindAll(IssuerClaim))
+        {
+            if (named is not null && !string.Equals(named, claim.Value, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            named = claim.Value;
+        }
+
+        return named ?? IssuerOfClaims(identity);
+    }
+
+    private static string? IssuerOfClaims(ClaimsIdentity identity)
+    {
+        string[] issuers = [.. identity.Claims.Select(claim => claim.Issuer).Distinct(StringComparer.Ordinal)];
         return issuers.Length == 1 ? issuers[0] : null;
     }
 
-    private async ValueTask<CallerResolution> PrincipalOfAsync(
+    private ValueTask<CallerResolution> PrincipalOfAsync(
         IamCaller? caller, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (caller is null)
         {
-            return CallerResolution.Nobody("the map of callers names none");
+            return new(CallerResolution.Nobody("the map of callers names none"));
         }
 
         if (ReferenceEquals(caller, IamCaller.None))
         {
-            return CallerResolution.WithoutCredentials;
+            return new(CallerResolution.WithoutCredentials);
         }
 
         string account = caller.AccountId ?? options.AccountId;
         if (ProblemOf(caller, account) is { } problem)
         {
-            return CallerResolution.Nobody(problem);
+            return new(CallerResolution.Nobody(problem));
         }
 
         IIamPrincipals principals = services.GetRequiredService<IIamPrincipals>();
-        IamPrincipal? principal = caller.UserName is { } user
-            ? await principals.FindUserAsync(account, user, session: null, cancellationToken)
-            : await principals.FindRoleSessionAsync(
+        ValueTask<IamPrincipal?> found = caller.UserName is { } user
+            ? principals.FindUserAsync(account, user, session: null, cancellationToken)
+            : principals.FindRoleSessionAsync(
                 account, caller.RoleName!, caller.SessionName!, session: null, cancellationToken);
-        return principal is null
+        return found.IsCompletedSuccessfully
+            ? new(ResolutionOf(caller, account, found.Result))
+            : ResolutionOfAsync(caller, account, found);
+    }
+
+    private static async ValueTask<CallerResolution> ResolutionOfAsync(
+        IamCaller caller, string account, ValueTask<IamPrincipal?> found) =>
+        ResolutionOf(caller, account, await found);
+
+    private static CallerResolution ResolutionOf(IamCaller caller, string account, IamPrincipal? principal) =>
+        principal is null
             ? CallerResolution.Nobody(
                 $"the account {account} has no {(caller.UserName is null ? "role" : "user")} "
                 + $"`{caller.UserName ?? caller.RoleName}`")
             : CallerResolution.Of(principal);
-    }
 
     private static string? ProblemOf(IamCaller caller, string account)
     {

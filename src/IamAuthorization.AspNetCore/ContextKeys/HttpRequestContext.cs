@@ -8,12 +8,12 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class HttpRequestContext(HttpContext http, ContextKeyTable table) : RequestContext
 {
-    private readonly Dictionary<ConditionKey, ContextValue> _known = [];
+    private Dictionary<ConditionKey, ContextValue>? _known;
 
     public override ContextValue Get(ConditionKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (_known.TryGetValue(key, out ContextValue known))
+        if (_known is not null && _known.TryGetValue(key, out ContextValue known))
         {
             return known;
         }
@@ -21,7 +21,7 @@ internal sealed class HttpRequestContext(HttpContext http, ContextKeyTable table
         ContextValue value = table.Read(key, http);
         if (value.IsSupplied)
         {
-            _known.Add(key, value);
+            (_known ??= []).Add(key, value);
         }
 
         return value;

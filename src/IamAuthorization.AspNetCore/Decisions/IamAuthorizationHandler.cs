@@ -9,12 +9,31 @@ namespace IamAuthorization.AspNetCore;
 /// <summary>Answers an <see cref="IamRequirement"/>; whatever is not an allow fails the whole authorization.</summary>
 internal sealed class IamAuthorizationHandler(
     RequestAuthorizer requests,
-    ResourceResolver resources,
     ConnectionWatch connections,
-    IHttpContextAccessor accessor,
     ILogger<IamAuthorizationHandler> logger)
     : AuthorizationHandler<IamRequirement>
 {
+    /// <summary>WHY not the framework's: it looks for the requirement, nearly always one, with an iterator.</summary>
+    public override Task HandleAsync(AuthorizationHandlerContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        IamRequirement? only = null;
+        foreach (IAuthorizationRequirement requirement in context.Requirements)
+        {
+            if (requirement is IamRequirement ours)
+            {
+                if (only is not null)
+                {
+                    return base.HandleAsync(context);
+                }
+
+                only = ours;
+            }
+        }
+
+        return only is null ? Task.CompletedTask : HandleRequirementAsync(context, only);
+    }
+
     protected override async Task HandleRequirementAsync(
         AuthorizationHandlerContext context, IamRequirement requirement)
     {
@@ -24,7 +43,7 @@ internal sealed class IamAuthorizationHandler(
             : context.Resource as HubInvocationContext ?? HubInvocations.Current;
         HttpContext? http = HttpContextFinder.Find(context.Resource)
             ?? invocation?.Context.GetHttpContext()
-            ?? accessor.HttpContext;
+            ?? RunningRequest.Current;
         if (http is null)
         {
             context.Fail(new IamDenialReason(this, denial: null));
@@ -39,7 +58,7 @@ internal sealed class IamAuthorizationHandler(
             scope,
             context.User,
             requirement.Action,
-            () => resources.Of(requirement.Template, context.Resource, scope),
+            new AskedResource(requirement.Template, context.Resource),
             scope.Aborted);
 
         if (made is { Decision.IsAllowed: true } && connections.MayStayOpen(context.Resource, made, scope))

@@ -12,9 +12,6 @@ namespace IamAuthorization.Authorizer;
 /// </summary>
 public static class IamAuthorizerExtensions
 {
-    /// <summary>The accessor's state is one per process; the library's set-up makes the framework fill it.</summary>
-    private static readonly HttpContextAccessor Current = new();
-
     /// <summary>Decides whether a user may do an action on an object of the app.</summary>
     /// <typeparam name="T">
     /// A type with an <see cref="IIamResource{T}"/>; or <see cref="Arn"/>, <see cref="IamResource"/>, or
@@ -92,9 +89,8 @@ public static class IamAuthorizerExtensions
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(resource);
         ActionName name = ActionName.Parse(action);
-        ResourceResolver resources = scope.Services.GetRequiredService<ResourceResolver>();
         IamRequestDecision? made = await scope.Services.GetRequiredService<RequestAuthorizer>().AuthorizeAsync(
-            authorizer, scope, user, name, () => resources.OfObject(resource, scope), cancellationToken);
+            authorizer, scope, user, name, new AskedResource(Template: null, resource), cancellationToken);
         return made?.Decision ?? RequestAuthorizer.RefuseWithoutCredentials(name);
     }
 
@@ -109,7 +105,7 @@ public static class IamAuthorizerExtensions
             return invocation.ServiceProvider.GetRequiredService<RequestAuthorizer>().ScopeOf(invocation, connection);
         }
 
-        return ScopeOf(Current.HttpContext ?? throw new InvalidOperationException(
+        return ScopeOf(RunningRequest.Current ?? throw new InvalidOperationException(
             "No HTTP request is running here, so there is no caller to ask for: pass the HttpContext, or an "
             + "IamPrincipal."));
     }

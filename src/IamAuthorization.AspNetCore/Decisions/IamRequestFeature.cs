@@ -10,7 +10,8 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {
-    private readonly List<IamRequestDecision> _decisions = [];
+    /// <summary>WHY room for one: most requests are decided by one decision.</summary>
+    private readonly List<IamRequestDecision> _decisions = new(capacity: 1);
     private ClaimsPrincipal? _user;
     private CallerResolution? _caller;
 
@@ -40,15 +41,25 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
     }
 
     /// <summary>The caller; asked again only when another scheme has put another user in its place.</summary>
-    public async ValueTask<CallerResolution> CallerOfAsync(
+    public ValueTask<CallerResolution> CallerOfAsync(
         ClaimsPrincipal user, CallerResolver resolver, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (_caller is { } known && ReferenceEquals(_user, user))
         {
-            return known;
+            return new(known);
         }
 
-        CallerResolution caller = await resolver.ResolveAsync(user, services, cancellationToken);
+        ValueTask<CallerResolution> caller = resolver.ResolveAsync(user, services, cancellationToken);
+        return caller.IsCompletedSuccessfully
+            ? new(Keep(user, caller.Result))
+            : KeepAsync(user, caller);
+    }
+
+    private async ValueTask<CallerResolution> KeepAsync(ClaimsPrincipal user, ValueTask<CallerResolution> caller) =>
+        Keep(user, await caller);
+
+    private CallerResolution Keep(ClaimsPrincipal user, CallerResolution caller)
+    {
         (_user, _caller) = (user, caller);
         return caller;
     }

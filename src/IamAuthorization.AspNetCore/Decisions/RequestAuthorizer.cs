@@ -14,6 +14,7 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class RequestAuthorizer(
     CallerResolver callers,
+    ResourceResolver resources,
     ContextKeyTable keys,
     OutputCacheGuard outputCache,
     IamMetrics metrics,
@@ -21,6 +22,8 @@ internal sealed class RequestAuthorizer(
     ILogger<RequestAuthorizer> logger)
 {
     private const string WithoutCredentials = "the request carries no credentials";
+
+    private static readonly IamResource NoResource = Arn.Any;
 
     /// <summary>Where the questions of a request are decided.</summary>
     public RequestScope ScopeOf(HttpContext http)
@@ -46,7 +49,7 @@ internal sealed class RequestAuthorizer(
     /// <param name="scope">The request, or the invocation of a hub method.</param>
     /// <param name="user">The caller as the framework authenticated it.</param>
     /// <param name="action">The action.</param>
-    /// <param name="resolve">Tells the resource.</param>
+    /// <param name="asked">What it is done to.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The decision, or <see langword="null"/> when the caller must present credentials first.</returns>
     public async ValueTask<IamRequestDecision?> AuthorizeAsync(
@@ -54,13 +57,13 @@ internal sealed class RequestAuthorizer(
         RequestScope scope,
         ClaimsPrincipal user,
         ActionName action,
-        Func<ResourceResolution> resolve,
+        AskedResource asked,
         CancellationToken cancellationToken)
     {
         using Activity? activity = IamTelemetry.Source.StartActivity("iam.authorize");
-        long started = time.GetTimestamp();
+        long? started = metrics.IsEnabled ? time.GetTimestamp() : null;
         IamPrincipal principal = IamPrincipal.Anonymous;
-        IamResource resource = Arn.Any;
+        IamResource resource = NoResource;
         CallerResolution? caller = null;
         string? told = null;
         IamDecision decision;
@@ -73,7 +76,7 @@ internal sealed class RequestAuthorizer(
             }
 
             principal = caller.Principal ?? IamPrincipal.Anonymous;
-            ResourceResolution resolution = resolve();
+            ResourceResolution resolution = resources.Of(asked, scope);
             resource = resolution.Resource;
             told = caller.Problem is not null
                 ? CallerResolution.NoSuchPrincipal
@@ -96,7 +99,7 @@ internal sealed class RequestAuthorizer(
             IsOfNobody = caller?.Problem is not null,
             ToldFailure = told,
         };
-        Record(scope.Feature, made, time.GetElapsedTime(started), activity);
+        Record(scope.Feature, made, started, activity);
         return made;
     }
 
@@ -157,10 +160,14 @@ internal sealed class RequestAuthorizer(
             failure);
 
     private void Record(
-        IamRequestFeature request, IamRequestDecision made, TimeSpan duration, Activity? activity)
+        IamRequestFeature request, IamRequestDecision made, long? started, Activity? activity)
     {
         request.Add(made);
-        metrics.Decided(made.Decision, duration);
+        if (started is { } timestamp)
+        {
+            metrics.Decided(made.Decision, time.GetElapsedTime(timestamp));
+        }
+
         IamTelemetry.Describe(activity, made);
         if (!made.Decision.IsAllowed)
         {

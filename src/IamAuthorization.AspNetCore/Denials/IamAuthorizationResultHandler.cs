@@ -10,7 +10,7 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class IamAuthorizationResultHandler(IAuthorizationMiddlewareResultHandler inner)
     : IAuthorizationMiddlewareResultHandler
 {
-    public async Task HandleAsync(
+    public Task HandleAsync(
         RequestDelegate next,
         HttpContext context,
         AuthorizationPolicy policy,
@@ -18,6 +18,17 @@ internal sealed class IamAuthorizationResultHandler(IAuthorizationMiddlewareResu
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(authorizeResult);
+        return authorizeResult.Succeeded
+            ? inner.HandleAsync(next, context, policy, authorizeResult)
+            : HandleFailureAsync(next, context, policy, authorizeResult);
+    }
+
+    private async Task HandleFailureAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
+    {
         IamDenialReason? ours =
             authorizeResult.AuthorizationFailure?.FailureReasons.OfType<IamDenialReason>().FirstOrDefault();
         if (authorizeResult.Forbidden && ours?.Denial is { } denial)

@@ -52,7 +52,7 @@ internal sealed class IamHealthCheck(
         try
         {
             data[RevisionKey] = await BoundedCall.AskAsync(
-                "the store", token => ReadAsync(store, token), limits.Value.StoreTimeout, time, cancellationToken);
+                "the store", store, ReadAsync, limits.Value.StoreTimeout, time, cancellationToken);
             return null;
         }
         catch (UndecidableException exception)

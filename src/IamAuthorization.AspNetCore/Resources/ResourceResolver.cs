@@ -15,8 +15,17 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class ResourceResolver(IamAuthorizationOptions options)
 {
+    /// <summary>The last owner's: most apps have one.</summary>
+    private volatile OwnerPrefix? _prefix;
+
+    /// <summary>The resource that a question is about.</summary>
+    public ResourceResolution Of(AskedResource asked, in RequestScope scope) =>
+        asked.Template is { } template
+            ? Of(template, asked.Thing, scope)
+            : OfObject(asked.Thing!, scope);
+
     /// <summary>The resource of whatever the framework or the app hands over to be authorized.</summary>
-    public ResourceResolution Of(ResourceTemplate template, object? handedOver, in RequestScope scope) =>
+    private ResourceResolution Of(ResourceTemplate template, object? handedOver, in RequestScope scope) =>
         handedOver switch
         {
             null or HttpContext or AuthorizationFilterContext =>
@@ -29,7 +38,7 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
         };
 
     /// <summary>The resource that an object of the app is.</summary>
-    public ResourceResolution OfObject(object resource, in RequestScope scope) => resource switch
+    private ResourceResolution OfObject(object resource, in RequestScope scope) => resource switch
     {
         IamResource known => ResourceResolution.Of(known),
         Arn arn => OfText(new ResourceDescription(arn.ToString(), OwnerAccountId: null, Tags: null), scope.Http),
@@ -113,5 +122,18 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
     private string OwnerOf(HttpContext http) =>
         options.ResourceAccount is null ? options.AccountId : options.ResourceAccount(http) ?? string.Empty;
 
-    private string PrefixOf(string owner) => $"arn:{options.Partition}:{options.Service}:{options.Region}:{owner}:";
+    private string PrefixOf(string owner)
+    {
+        OwnerPrefix? known = _prefix;
+        if (known is null || !string.Equals(known.Owner, owner, StringComparison.Ordinal))
+        {
+            known = new OwnerPrefix(
+                owner, $"arn:{options.Partition}:{options.Service}:{options.Region}:{owner}:");
+            _prefix = known;
+        }
+
+        return known.Text;
+    }
+
+    private sealed record OwnerPrefix(string Owner, string Text);
 }

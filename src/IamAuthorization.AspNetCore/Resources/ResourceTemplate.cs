@@ -22,6 +22,9 @@ internal sealed class ResourceTemplate
     private readonly string _text;
     private readonly ImmutableArray<ResourceTemplatePart> _parts;
 
+    /// <summary>What it was filled to last, for a template without parameters.</summary>
+    private volatile Filled? _last;
+
     private ResourceTemplate(string text, ImmutableArray<ResourceTemplatePart> parts)
     {
         _text = text;
@@ -70,6 +73,22 @@ internal sealed class ResourceTemplate
             return true;
         }
 
+        if (Parameters.IsEmpty && _last is { } last && string.Equals(last.Prefix, prefix, StringComparison.Ordinal))
+        {
+            arn = last.Arn;
+            return true;
+        }
+
+        return TryFillParts(prefix, values, out arn, out problem);
+    }
+
+    public override string ToString() => _text;
+
+    private bool TryFillParts(
+        string prefix, RouteValueDictionary values, out Arn arn, [NotNullWhen(false)] out string? problem)
+    {
+        arn = Arn.Any;
+        problem = null;
         var text = new StringBuilder(IsRelative ? prefix : string.Empty);
         foreach (ResourceTemplatePart part in _parts)
         {
@@ -83,10 +102,10 @@ internal sealed class ResourceTemplate
             text.Append(value);
         }
 
-        return Arn.TryParse(text.ToString(), out arn, out problem);
+        bool isArn = Arn.TryParse(text.ToString(), out arn, out problem);
+        _last = isArn && Parameters.IsEmpty ? new Filled(prefix, arn) : _last;
+        return isArn;
     }
-
-    public override string ToString() => _text;
 
     private static string? ProblemOf(ResourceTemplatePart part, RouteValueDictionary values, out string value)
     {
@@ -118,4 +137,6 @@ internal sealed class ResourceTemplate
             throw new FormatException($"`{text}` is not a resource: {problem}.");
         }
     }
+
+    private sealed record Filled(string Prefix, Arn Arn);
 }

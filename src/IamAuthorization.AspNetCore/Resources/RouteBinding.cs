@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>A route value that an endpoint does not take as the text it is.</summary>
@@ -19,9 +21,9 @@ internal sealed record RouteBinding(string Name, Func<string, string?>? Spell, b
     }
 
     /// <summary>What is wrong with a value, as a phrase for operators, or <see langword="null"/>.</summary>
-    public string? ProblemOf(string value, bool hasForm)
+    public string? ProblemOf(string value, HttpRequest request)
     {
-        if (FormComesFirst && hasForm)
+        if (FormComesFirst && request.HasFormContentType)
         {
             return $"a form could take the place of the route value `{{{Name}}}`; bind the parameter with [FromRoute]";
         }

@@ -52,11 +52,7 @@ internal sealed class RouteBindings
             Known.AddOrUpdate(endpoint, bindings);
         }
 
-        return bindings._byName.Count == 0
-            ? null
-            : parameters
-                .Select(name => bindings.ProblemOf(name, values, http))
-                .FirstOrDefault(problem => problem is not null);
+        return bindings._byName.Count == 0 ? null : bindings.FirstProblemOf(parameters, values, http);
     }
 
     private static IEnumerable<RouteBinding> Read(Endpoint endpoint, IServiceProvider services)
@@ -71,6 +67,17 @@ internal sealed class RouteBindings
             : [];
     }
 
+    private string? FirstProblemOf(ImmutableArray<string> parameters, RouteValueDictionary values, HttpContext http)
+    {
+        string? problem = null;
+        foreach (string name in parameters)
+        {
+            problem ??= ProblemOf(name, values, http);
+        }
+
+        return problem;
+    }
+
     private string? ProblemOf(string name, RouteValueDictionary values, HttpContext http)
     {
         if (!_byName.TryGetValue(name, out ImmutableArray<RouteBinding> bindings))
@@ -79,8 +86,12 @@ internal sealed class RouteBindings
         }
 
         string value = Convert.ToString(values[name], CultureInfo.InvariantCulture) ?? string.Empty;
-        return bindings
-            .Select(binding => binding.ProblemOf(value, http.Request.HasFormContentType))
-            .FirstOrDefault(problem => problem is not null);
+        string? problem = null;
+        foreach (RouteBinding binding in bindings)
+        {
+            problem ??= binding.ProblemOf(value, http.Request);
+        }
+
+        return problem;
     }
 }

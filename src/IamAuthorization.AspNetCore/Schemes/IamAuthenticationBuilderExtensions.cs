@@ -43,7 +43,9 @@ public static class IamAuthenticationBuilderExtensions
         builder.AddJwtBearer(IamAuthenticationDefaults.BearerScheme, _ => { });
         builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, IamBearerSetup>();
         builder.Services.AddSingleton<IValidateOptions<JwtBearerOptions>, IamBearerSetup>();
-        builder.AddPolicyScheme(IamAuthenticationDefaults.ForwardingScheme, displayName: null, _ => { });
+        builder.Services.AddSingleton<KnownTokens>();
+        builder.AddScheme<PolicySchemeOptions, ForwardingHandler>(
+            IamAuthenticationDefaults.ForwardingScheme, configureOptions: null);
         builder.Services.AddSingleton<IPostConfigureOptions<PolicySchemeOptions>, ForwardingSetup>();
         return builder.AddScheme<AuthenticationSchemeOptions, RefusalHandler>(
             IamAuthenticationDefaults.RefusalScheme, configureOptions: null);

@@ -13,9 +13,12 @@ internal sealed class IamIdentity : ClaimsIdentity
     private const string IssuerClaim = "iss";
 
     public IamIdentity(IamPrincipal principal, string issuer)
-        : base(
-            ClaimsOf(principal, issuer), IamAuthenticationDefaults.BearerScheme, SubjectClaim, DefaultRoleClaimType) =>
+        : base(IamAuthenticationDefaults.BearerScheme, SubjectClaim, DefaultRoleClaimType)
+    {
         Principal = principal;
+        Add(SubjectClaim, principal.Arn.ToString(), issuer);
+        Add(IssuerClaim, issuer, issuer);
+    }
 
     private IamIdentity(IamIdentity other)
         : base(other) => Principal = other.Principal;
@@ -24,9 +27,7 @@ internal sealed class IamIdentity : ClaimsIdentity
 
     public override ClaimsIdentity Clone() => new IamIdentity(this);
 
-    private static Claim[] ClaimsOf(IamPrincipal principal, string issuer) =>
-    [
-        new(SubjectClaim, principal.Arn.ToString(), ClaimValueTypes.String, issuer),
-        new(IssuerClaim, issuer, ClaimValueTypes.String, issuer),
-    ];
+    /// <summary>WHY with its subject: a claim without one is copied when it is added.</summary>
+    private void Add(string type, string value, string issuer) =>
+        AddClaim(new Claim(type, value, ClaimValueTypes.String, issuer, issuer, this));
 }

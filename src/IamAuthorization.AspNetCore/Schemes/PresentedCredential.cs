@@ -9,12 +9,15 @@ namespace IamAuthorization.AspNetCore;
 /// the same reading (threat A1).
 /// </summary>
 /// <param name="Shape">Its kind.</param>
-/// <param name="Token">The token of a bearer credential, else <see langword="null"/>.</param>
-internal readonly record struct PresentedCredential(CredentialShape Shape, string? Token)
+/// <param name="Text">The token of a bearer credential, where it stands in the request; else empty.</param>
+internal readonly record struct PresentedCredential(CredentialShape Shape, ReadOnlyMemory<char> Text = default)
 {
     private const string BearerPrefix = "Bearer ";
     private const string SignaturePrefix = "AWS4-";
     private const string HubTokenParameter = "access_token";
+
+    /// <summary>The token of a bearer credential, else <see langword="null"/>.</summary>
+    public string? Token => Shape == CredentialShape.Bearer ? Text.ToString() : null;
 
     /// <summary>Reads the credential of a request.</summary>
     /// <param name="http">The request; endpoints are known once routing has run.</param>
@@ -23,20 +26,20 @@ internal readonly record struct PresentedCredential(CredentialShape Shape, strin
     {
         StringValues headers = http.Request.Headers.Authorization;
         StringValues hubTokens = hubTokenInQuery && IsHub(http) ? http.Request.Query[HubTokenParameter] : default;
-        bool isSignedByQuery = IsSignedByQuery(http.Request.Query);
+        bool isSignedByQuery = http.Request.QueryString.HasValue && IsSignedByQuery(http.Request.Query);
         int count = headers.Count + hubTokens.Count + (isSignedByQuery ? 1 : 0);
         if (count > 1 || (headers.Count == 1 && HoldsSeveral(headers[0] ?? string.Empty)))
         {
-            return new PresentedCredential(CredentialShape.Several, Token: null);
+            return new PresentedCredential(CredentialShape.Several);
         }
 
         if (isSignedByQuery)
         {
-            return new PresentedCredential(CredentialShape.Signature, Token: null);
+            return new PresentedCredential(CredentialShape.Signature);
         }
 
         return hubTokens.Count == 1
-            ? new PresentedCredential(CredentialShape.Bearer, hubTokens[0] ?? string.Empty)
+            ? new PresentedCredential(CredentialShape.Bearer, hubTokens[0].AsMemory())
             : headers.Count == 1 ? OfHeader(headers[0] ?? string.Empty) : default;
     }
 
@@ -44,12 +47,12 @@ internal readonly record struct PresentedCredential(CredentialShape Shape, strin
     {
         if (header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return new PresentedCredential(CredentialShape.Bearer, header[BearerPrefix.Length..].Trim());
+            return new PresentedCredential(CredentialShape.Bearer, header.AsMemory(BearerPrefix.Length).Trim());
         }
 
         return header.StartsWith(SignaturePrefix, StringComparison.OrdinalIgnoreCase)
-            ? new PresentedCredential(CredentialShape.Signature, Token: null)
-            : new PresentedCredential(CredentialShape.Other, Token: null);
+            ? new PresentedCredential(CredentialShape.Signature)
+            : new PresentedCredential(CredentialShape.Other);
     }
 
     private static bool IsHub(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;

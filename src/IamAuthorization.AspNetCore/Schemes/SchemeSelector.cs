@@ -22,7 +22,7 @@ internal sealed class SchemeSelector(
         PresentedCredential credential = PresentedCredential.Of(http, bearer.Value.HubTokenInQuery);
         return credential.Shape switch
         {
-            CredentialShape.Bearer when IsOurs(credential.Token) => IamAuthenticationDefaults.BearerScheme,
+            CredentialShape.Bearer when IsOurs(credential.Text.Span) => IamAuthenticationDefaults.BearerScheme,
             CredentialShape.Signature when TakesSignatures => IamAuthenticationDefaults.AccessKeysScheme,
             CredentialShape.Signature or CredentialShape.Several => IamAuthenticationDefaults.RefusalScheme,
             _ => _appScheme,
@@ -32,7 +32,6 @@ internal sealed class SchemeSelector(
     private bool TakesSignatures =>
         authentication.Value.SchemeMap.ContainsKey(IamAuthenticationDefaults.AccessKeysScheme);
 
-    private bool IsOurs(string? token) =>
-        token is not null
-        && string.Equals(AccessTokenShape.IssuerOf(token), tokens.Value.Issuer, StringComparison.Ordinal);
+    private bool IsOurs(ReadOnlySpan<char> token) =>
+        string.Equals(AccessTokenShape.IssuerOf(token), tokens.Value.Issuer, StringComparison.Ordinal);
 }

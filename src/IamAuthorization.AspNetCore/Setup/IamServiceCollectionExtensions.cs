@@ -66,7 +66,6 @@ public static class IamServiceCollectionExtensions
         services.AddSingleton(provider =>
             (IamAuthorizationOptions)provider.GetRequiredService<IOptions<IamOptions>>().Value);
 
-        services.AddHttpContextAccessor();
         services.AddMetrics();
         services.AddLogging();
         services.AddSingleton<IamMetrics>();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore;
@@ -7,7 +9,11 @@ internal static class ServiceWrapping
 {
     private const string InnerKey = "IamAuthorization.Inner";
 
-    /// <summary>Wraps the last registration of a service, which keeps its lifetime.</summary>
+    /// <summary>The framework makes them anew for every request although they hold nothing of it.</summary>
+    private static readonly Type?[] WithoutState =
+        [typeof(DefaultAuthorizationPolicyProvider), typeof(AuthorizationMiddlewareResultHandler)];
+
+    /// <summary>Wraps the last registration of a service, which keeps its lifetime unless it has no state.</summary>
     public static void Wrap<TService>(
         this IServiceCollection services, Func<IServiceProvider, TService, TService> wrap)
         where TService : class
@@ -19,7 +25,7 @@ internal static class ServiceWrapping
         services.Add(ServiceDescriptor.Describe(
             typeof(TService),
             provider => wrap(provider, provider.GetRequiredKeyedService<TService>(InnerKey)),
-            registered.Lifetime));
+            WithoutState.Contains(registered.ImplementationType) ? ServiceLifetime.Singleton : registered.Lifetime));
     }
 
     private static ServiceDescriptor Keyed(ServiceDescriptor plain)

@@ -17,6 +17,7 @@ internal sealed class IamStartupFilter(IamStartup startup, ILogger<IamStartupFil
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        app.Use(following => http => RunningRequest.RunAsync(http, following));
         try
         {
             next(app);

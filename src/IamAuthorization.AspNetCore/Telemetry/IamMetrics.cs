@@ -20,18 +20,18 @@ internal sealed class IamMetrics
             "iam.connections.closed", "{connection}", "Open connections that were closed because of IAM.");
     }
 
+    /// <summary>Whether anybody listens to decisions.</summary>
+    public bool IsEnabled => _decisions.Enabled || _durations.Enabled;
+
     public void Decided(in IamDecision decision, TimeSpan elapsed)
     {
-        if (_decisions.Enabled || _durations.Enabled)
+        var tags = new TagList
         {
-            var tags = new TagList
-            {
-                { "iam.outcome", IamTelemetry.TagOf(decision.Outcome) },
-                { "iam.decided_by", IamTelemetry.TagOf(decision.DecidedBy) },
-            };
-            _decisions.Add(1, tags);
-            _durations.Record(elapsed.TotalSeconds, tags);
-        }
+            { "iam.outcome", IamTelemetry.TagOf(decision.Outcome) },
+            { "iam.decided_by", IamTelemetry.TagOf(decision.DecidedBy) },
+        };
+        _decisions.Add(1, tags);
+        _durations.Record(elapsed.TotalSeconds, tags);
     }
 
     public void ConnectionClosed(ConnectionVerdict verdict)

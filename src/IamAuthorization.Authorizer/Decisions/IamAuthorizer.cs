@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
@@ -8,27 +7,19 @@ namespace IamAuthorization.Authorizer;
 
 /// <summary>Decides the questions of one scope, each once, on what <see cref="QuestionReader"/> reads.</summary>
 internal sealed class IamAuthorizer(
-    QuestionReader reader, ScopeGate gate, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
+    QuestionReader reader, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
     : IIamAuthorizer, IIamDecisionRecorder
 {
-    private readonly ConcurrentDictionary<Question, Answer> _answers = new();
-    private readonly Lock _recording = new();
-
-    public async ValueTask<IamDecision> AuthorizeAsync(
+    public ValueTask<IamDecision> AuthorizeAsync(
         IamPrincipal principal,
         ActionName action,
         IamResource resource,
         RequestContext? context = null,
         CancellationToken cancellationToken = default)
     {
-        Answer answer = await AnswerAsync(
+        ValueTask<Answer> answer = AnswerAsync(
             QuestionOf(principal, action, resource, context), cancellationToken);
-        if (!answer.Decision.IsAllowed)
-        {
-            RecordOf(answer);
-        }
-
-        return answer.Decision;
+        return answer.IsCompletedSuccessfully ? new(Recorded(answer.Result)) : RecordedAsync(answer);
     }
 
     public async ValueTask<ImmutableArray<IamDecision>> AuthorizeManyAsync(
@@ -57,8 +48,8 @@ internal sealed class IamAuthorizer(
         }
 
         IamDecision sought = denial;
-        Answer answer = _answers.Values.FirstOrDefault(answer => IsSame(answer.Decision, sought))
-            ?? new Answer(sought, Inputs: null);
+        Answer answer = reader.Answers.All.FirstOrDefault(answer => IsSame(answer.Decision, sought))
+            ?? new Answer(in sought, inputs: null);
         return RecordOf(answer);
     }
 
@@ -87,47 +78,64 @@ internal sealed class IamAuthorizer(
         && left.Statement == right.Statement
         && string.Equals(left.Failure, right.Failure, StringComparison.Ordinal);
 
-    private ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken) =>
-        _answers.TryGetValue(question, out Answer? known)
-            ? ValueTask.FromResult(known)
-            : gate.RunAsync(token => AnswerOnceAsync(question, token), cancellationToken);
-
-    private async ValueTask<Answer> AnswerOnceAsync(Question question, CancellationToken cancellationToken)
+    private async ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
-        if (!_answers.TryGetValue(question, out Answer? known))
-        {
-            known = await DecideAsync(question, cancellationToken);
-            _answers.TryAdd(question, known);
-        }
-
-        return known;
-    }
-
-    private async ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
-    {
-        var bare = new AuthorizationRequest(question.Principal, question.Action, question.Resource);
+        await reader.Gate.EnterAsync(cancellationToken);
         try
         {
-            DecisionInputs inputs = await reader.ReadAsync(question, cancellationToken);
-            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs);
+            return reader.Answers.Find(question)
+                ?? reader.Answers.Keep(question, await DecideAsync(question, cancellationToken));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        finally
         {
-            throw;
-        }
-        catch (UndecidableException exception)
-        {
-            return Undecided(bare, exception.Message, exception.InnerException);
-        }
-        catch (Exception exception)
-        {
-            // WHY: E10. Whatever fails, the library's own code and the app's context included, must not allow.
-            return Undecided(bare, "the decision failed", exception);
+            reader.Gate.Leave();
         }
     }
 
-    private Answer Undecided(AuthorizationRequest request, string failure, Exception? exception)
+    private ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
     {
+        ValueTask<DecisionInputs> inputs = reader.ReadAsync(question, cancellationToken);
+        return inputs.IsCompletedSuccessfully
+            ? new(Decide(question, inputs.Result, cancellationToken))
+            : DecideAsync(question, inputs, cancellationToken);
+    }
+
+    private async ValueTask<Answer> DecideAsync(
+        Question question, ValueTask<DecisionInputs> inputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Decide(question, await inputs, cancellationToken);
+        }
+        catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
+        {
+            return Failed(question, exception);
+        }
+    }
+
+    private Answer Decide(Question question, DecisionInputs inputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs);
+        }
+        catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
+        {
+            return Failed(question, exception);
+        }
+    }
+
+    private static bool IsCancellation(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    /// <summary>E10: whatever fails, the library's own code and the app's context included, must not allow.</summary>
+    private Answer Failed(Question question, Exception exception) => exception is UndecidableException undecidable
+        ? Undecided(question, undecidable.Message, undecidable.InnerException)
+        : Undecided(question, "the decision failed", exception);
+
+    private Answer Undecided(Question question, string failure, Exception? exception)
+    {
+        var request = new AuthorizationRequest(question.Principal, question.Action, question.Resource);
         if (exception is not null)
         {
             IamAuthorizerLog.Undecidable(
@@ -139,12 +147,25 @@ internal sealed class IamAuthorizer(
                 failure);
         }
 
-        return new Answer(IamDecision.Undecided(request, failure), Inputs: null);
+        return new Answer(IamDecision.Undecided(request, failure), inputs: null);
+    }
+
+    private async ValueTask<IamDecision> RecordedAsync(ValueTask<Answer> answer) => Recorded(await answer);
+
+    /// <summary>The decision, in the log when it is a denial.</summary>
+    private IamDecision Recorded(Answer answer)
+    {
+        if (!answer.Decision.IsAllowed)
+        {
+            RecordOf(answer);
+        }
+
+        return answer.Decision;
     }
 
     private IamDecisionRecord RecordOf(Answer answer)
     {
-        lock (_recording)
+        lock (answer)
         {
             return answer.Record ??= NewRecord(answer);
         }
@@ -174,11 +195,5 @@ internal sealed class IamAuthorizer(
         }
 
         return record;
-    }
-
-    /// <summary>A decision, what it was made from, and its record once it has one.</summary>
-    private sealed record Answer(IamDecision Decision, DecisionInputs? Inputs)
-    {
-        public IamDecisionRecord? Record { get; set; }
     }
 }

@@ -27,12 +27,12 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.TryAddSingleton<RevisionedCache>();
         services.TryAddSingleton<PolicyLoader>();
         services.TryAddSingleton<IIamDecisionLog, RingDecisionLog>();
-        services.TryAddScoped<ScopeGate>();
         services.TryAddScoped<QuestionReader>();
-        services.TryAddScoped<IIamPrincipals, IamPrincipals>();
-        services.TryAddScoped<IamAuthorizer>();
-        services.TryAddScoped<IIamAuthorizer>(provider => provider.GetRequiredService<IamAuthorizer>());
-        services.TryAddScoped<IIamDecisionRecorder>(provider => provider.GetRequiredService<IamAuthorizer>());
+
+        // WHY transient: the reader holds all that a scope shares, and what a scope keeps costs every request.
+        services.TryAddTransient<IIamPrincipals, IamPrincipals>();
+        services.TryAddTransient<IIamAuthorizer, IamAuthorizer>();
+        services.TryAddTransient<IIamDecisionRecorder, IamAuthorizer>();
         return services;
     }
 }

@@ -3,18 +3,25 @@ using IamAuthorization.Policies;
 namespace IamAuthorization.Authorizer;
 
 /// <summary>Finds principals among those whose policies the scope decides with.</summary>
-internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader, ScopeGate gate) : IIamPrincipals
+internal sealed class IamPrincipals(QuestionReader reader) : IIamPrincipals
 {
     public async ValueTask<IamPrincipal?> FindUserAsync(
         string accountId, string name, IamSession? session = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accountId);
         ArgumentNullException.ThrowIfNull(name);
-        CallerPolicies? user = await gate.RunAsync(
-            token => reader.FindAsync(
-                (snapshot, inTime) => loader.FindUserAsync(snapshot, accountId, name, inTime), token),
-            cancellationToken);
-        return user is null ? null : IamPrincipal.User(Arn.Parse(user.Arn), user.UniqueId, session);
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            CallerPolicies? user = await reader.FindUserAsync(accountId, name, cancellationToken);
+            return user is null || session is null
+                ? user?.User
+                : IamPrincipal.User(user.Arn, user.UniqueId, session);
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
     }
 
     public async ValueTask<IamPrincipal?> FindRoleSessionAsync(
@@ -27,19 +34,30 @@ internal sealed class IamPrincipals(QuestionReader reader, PolicyLoader loader, 
         ArgumentNullException.ThrowIfNull(accountId);
         ArgumentNullException.ThrowIfNull(roleName);
         ArgumentException.ThrowIfNullOrEmpty(sessionName);
-        CallerPolicies? role = await gate.RunAsync(
-            token => reader.FindAsync(
-                (snapshot, inTime) => loader.FindRoleAsync(snapshot, accountId, roleName, inTime), token),
-            cancellationToken);
-        return role is null
-            ? null
-            : IamPrincipal.RoleSession(Arn.Parse(role.Arn), sessionName, role.UniqueId, session);
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            CallerPolicies? role = await reader.FindRoleAsync(accountId, roleName, cancellationToken);
+            return role is null ? null : IamPrincipal.RoleSession(role.Arn, sessionName, role.UniqueId, session);
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
     }
 
-    public ValueTask<IamPrincipalState> GetStateAsync(
+    public async ValueTask<IamPrincipalState> GetStateAsync(
         IamPrincipal principal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return gate.RunAsync(token => reader.GetStateAsync(principal, token), cancellationToken);
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            return await reader.GetStateAsync(principal, cancellationToken);
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
     }
 }

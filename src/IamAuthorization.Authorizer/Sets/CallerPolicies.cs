@@ -1,10 +1,17 @@
+using IamAuthorization.Policies;
+
 namespace IamAuthorization.Authorizer;
 
 /// <summary>What the store says of a user or role as caller. Immutable, shared by all its requests.</summary>
 internal sealed class CallerPolicies
 {
+    private IamPrincipal? _user;
+
     /// <summary>The ARN as stored; a caller with any other is somebody else.</summary>
-    public required string Arn { get; init; }
+    public required Arn Arn { get; init; }
+
+    /// <summary>The user without session, the same for all requests; not for roles.</summary>
+    public IamPrincipal User => _user ??= IamPrincipal.User(Arn, UniqueId);
 
     public required string? UniqueId { get; init; }
 
@@ -16,4 +23,7 @@ internal sealed class CallerPolicies
 
     /// <summary>Sessions issued before this instant are revoked; null when none are.</summary>
     public required DateTimeOffset? SessionsValidFrom { get; init; }
+
+    /// <summary>Whether it is the user or role of that ARN.</summary>
+    public bool IsOf(Arn arn) => Arn == arn;
 }

@@ -13,74 +13,48 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
     {
         CallerPolicies? caller = await FindUserAsync(
             snapshot, arn.Account.ToString(), IamArn.NameOf(arn), cancellationToken);
-        return IsOf(caller, arn) ? caller : null;
+        return caller?.IsOf(arn) == true ? caller : null;
     }
 
     /// <summary>The user of that name, whatever its path, or null when there is none.</summary>
-    public async ValueTask<CallerPolicies?> FindUserAsync(
+    public ValueTask<CallerPolicies?> FindUserAsync(
         IIamSnapshot snapshot, string accountId, string name, CancellationToken cancellationToken)
     {
         var key = IamEntityKey.User(accountId, name);
-        CallerPolicies? caller = cache.Find<CallerPolicies>(snapshot, key);
-        if (caller is null
-            && await snapshot.FindUserAsync(accountId, name, cancellationToken) is { } found)
-        {
-            var madeFrom = new HashSet<IamEntityKey> { key };
-            caller = await CompileAsync(snapshot, found, madeFrom, cancellationToken);
-            cache.Keep(snapshot, key, caller, madeFrom);
-        }
-
-        return caller;
-    }
-
-    /// <summary>The role of that ARN, or null when there is none.</summary>
-    public async ValueTask<CallerPolicies?> FindRoleAsync(
-        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken)
-    {
-        CallerPolicies? caller = await FindRoleAsync(
-            snapshot, arn.Account.ToString(), IamArn.NameOf(arn), cancellationToken);
-        return IsOf(caller, arn) ? caller : null;
+        return cache.Find<CallerPolicies>(snapshot, key) is { } known
+            ? new(known)
+            : LoadUserAsync(snapshot, key, cancellationToken);
     }
 
     /// <summary>The role of that name, whatever its path, or null when there is none.</summary>
-    public async ValueTask<CallerPolicies?> FindRoleAsync(
+    public ValueTask<CallerPolicies?> FindRoleAsync(
         IIamSnapshot snapshot, string accountId, string name, CancellationToken cancellationToken)
     {
         var key = IamEntityKey.Role(accountId, name);
-        CallerPolicies? caller = cache.Find<CallerPolicies>(snapshot, key);
-        if (caller is null && await snapshot.FindRoleAsync(accountId, name, cancellationToken) is { } role)
-        {
-            var madeFrom = new HashSet<IamEntityKey> { key };
-            caller = await CompileAsync(snapshot, role, madeFrom, cancellationToken);
-            cache.Keep(snapshot, key, caller, madeFrom);
-        }
-
-        return caller;
+        return cache.Find<CallerPolicies>(snapshot, key) is { } known
+            ? new(known)
+            : LoadRoleAsync(snapshot, key, cancellationToken);
     }
 
     /// <summary>What the organization says of an account.</summary>
-    public async ValueTask<AccountControls> FindControlsAsync(
+    public ValueTask<AccountControls> FindControlsAsync(
         IIamSnapshot snapshot, string accountId, CancellationToken cancellationToken)
     {
         var key = IamEntityKey.Account(accountId);
-        if (cache.Find<AccountControls>(snapshot, key) is { } known)
-        {
-            return known;
-        }
-
-        OrganizationPath? path = await snapshot.FindOrganizationPathAsync(accountId, cancellationToken);
-        AccountControls controls = path is null ? AccountControls.None : Compile(path);
-        cache.Keep(snapshot, key, controls, [key, IamEntityKey.Organization]);
-        return controls;
+        return cache.Find<AccountControls>(snapshot, key) is { } known
+            ? new(known)
+            : LoadControlsAsync(snapshot, key, cancellationToken);
     }
 
     /// <summary>The stored policy of a resource as a compiled policy, or null when it has none.</summary>
-    public async ValueTask<CompiledPolicy?> FindResourcePolicyAsync(
+    public ValueTask<CompiledPolicy?> FindResourcePolicyAsync(
         IIamSnapshot snapshot, Arn resource, CancellationToken cancellationToken)
     {
         // WHY: not kept by ARN. Any caller can ask for any number of ARNs and would push the principals out.
-        ResourcePolicy? policy = await snapshot.FindResourcePolicyAsync(resource, cancellationToken);
-        return policy is null ? null : shared.Compile(resource.ToString(), policy.Document);
+        ValueTask<ResourcePolicy?> policy = snapshot.FindResourcePolicyAsync(resource, cancellationToken);
+        return policy.IsCompletedSuccessfully
+            ? new(Compile(resource, policy.Result))
+            : CompileAsync(resource, policy);
     }
 
     /// <summary>The trust policy and tags of a role that is a question's resource, or null.</summary>
@@ -139,11 +113,51 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
 
     public CompiledPolicy Compile(string name, PolicyDocument document) => shared.Compile(name, document);
 
-    private static bool IsOf(CallerPolicies? caller, Arn arn) =>
-        caller is not null && string.Equals(caller.Arn, arn.ToString(), StringComparison.Ordinal);
-
     private static TagLookup TagsOf(ValueList<IamTag> tags) =>
         tags.Count == 0 ? TagLookup.Empty : new(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
+
+    private CompiledPolicy? Compile(Arn resource, ResourcePolicy? policy) =>
+        policy is null ? null : shared.Compile(resource.ToString(), policy.Document);
+
+    private async ValueTask<CompiledPolicy?> CompileAsync(Arn resource, ValueTask<ResourcePolicy?> policy) =>
+        Compile(resource, await policy);
+
+    private async ValueTask<CallerPolicies?> LoadUserAsync(
+        IIamSnapshot snapshot, IamEntityKey key, CancellationToken cancellationToken)
+    {
+        if (await snapshot.FindUserAsync(key.AccountId, key.Name, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var madeFrom = new HashSet<IamEntityKey> { key };
+        CallerPolicies caller = await CompileAsync(snapshot, found, madeFrom, cancellationToken);
+        cache.Keep(snapshot, key, caller, madeFrom);
+        return caller;
+    }
+
+    private async ValueTask<CallerPolicies?> LoadRoleAsync(
+        IIamSnapshot snapshot, IamEntityKey key, CancellationToken cancellationToken)
+    {
+        if (await snapshot.FindRoleAsync(key.AccountId, key.Name, cancellationToken) is not { } role)
+        {
+            return null;
+        }
+
+        var madeFrom = new HashSet<IamEntityKey> { key };
+        CallerPolicies caller = await CompileAsync(snapshot, role, madeFrom, cancellationToken);
+        cache.Keep(snapshot, key, caller, madeFrom);
+        return caller;
+    }
+
+    private async ValueTask<AccountControls> LoadControlsAsync(
+        IIamSnapshot snapshot, IamEntityKey key, CancellationToken cancellationToken)
+    {
+        OrganizationPath? path = await snapshot.FindOrganizationPathAsync(key.AccountId, cancellationToken);
+        AccountControls controls = path is null ? AccountControls.None : Compile(path);
+        cache.Keep(snapshot, key, controls, [key, IamEntityKey.Organization]);
+        return controls;
+    }
 
     private async ValueTask<CallerPolicies> CompileAsync(
         IIamSnapshot snapshot,
@@ -167,7 +181,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
 
         return new CallerPolicies
         {
-            Arn = user.Arn.ToString(),
+            Arn = user.Arn,
             UniqueId = user.UniqueId,
             Tags = TagsOf(user.Tags),
             Identity = shared.SetOf(policies),
@@ -184,7 +198,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         await AddManagedAsync(snapshot, role.AttachedPolicyArns, policies, madeFrom, cancellationToken);
         return new CallerPolicies
         {
-            Arn = role.Arn.ToString(),
+            Arn = role.Arn,
             UniqueId = role.UniqueId,
             Tags = TagsOf(role.Tags),
             Identity = shared.SetOf(policies),

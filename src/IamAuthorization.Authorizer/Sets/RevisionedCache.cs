@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using IamAuthorization.Accounts;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.Authorizer;
@@ -17,13 +16,13 @@ namespace IamAuthorization.Authorizer;
 internal sealed class RevisionedCache : IDisposable
 {
     private readonly Lock _changing = new();
-    private readonly MemoryCache _entries;
+    private readonly BoundedCache<IamEntityKey, Entry> _entries;
     private readonly IDisposable _subscription;
     private long _observed = -1;
 
     public RevisionedCache(IIamStore store, IOptions<IamAuthorizerOptions> options)
     {
-        _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CachedPrincipalsMax });
+        _entries = new BoundedCache<IamEntityKey, Entry>(options.Value.CachedPrincipalsMax);
         _subscription = store.Subscribe(Evict);
     }
 
@@ -39,7 +38,7 @@ internal sealed class RevisionedCache : IDisposable
             CatchUp(revision);
         }
 
-        return _entries.TryGetValue(key, out Entry? entry) && entry!.Revision <= revision ? entry.Value as T : null;
+        return _entries.Find(key) is { } entry && entry.Revision <= revision ? entry.Value as T : null;
     }
 
     public void Keep(IIamSnapshot snapshot, IamEntityKey key, object value, IEnumerable<IamEntityKey> madeFrom)
@@ -50,16 +49,12 @@ internal sealed class RevisionedCache : IDisposable
             // WHY: something the entry was made from may have changed after the snapshot; its eviction is over.
             if (entry.Revision == _observed)
             {
-                _entries.Set(key, entry, new MemoryCacheEntryOptions { Size = 1 });
+                _entries.Keep(key, entry);
             }
         }
     }
 
-    public void Dispose()
-    {
-        _subscription.Dispose();
-        _entries.Dispose();
-    }
+    public void Dispose() => _subscription.Dispose();
 
     private void CatchUp(long revision)
     {
@@ -82,14 +77,7 @@ internal sealed class RevisionedCache : IDisposable
                 _entries.Clear();
             }
 
-            foreach (object key in _entries.Keys.ToArray())
-            {
-                if (_entries.TryGetValue(key, out Entry? entry) && entry!.IsOutdatedBy(change))
-                {
-                    _entries.Remove(key);
-                }
-            }
-
+            _entries.RemoveWhere(entry => entry.IsOutdatedBy(change));
             Volatile.Write(ref _observed, Math.Max(_observed, change.Revision));
         }
     }

@@ -60,27 +60,32 @@ internal sealed class ActionView
         for (int index = 0; index < scanned.Length && (index < _scannedDenies || collector.WantsAllow); index++)
         {
             ref readonly ScanRow row = ref scanned[index];
-            if (row.Matches(in frame) && collector.Add(row.Policy, row.Index, row.IsDeny, in frame))
+            if (row.Matches(in frame))
             {
-                return;
+                collector.Add(row.Policy, row.Index, row.IsDeny, in frame);
+                if (collector.IsDone)
+                {
+                    return;
+                }
             }
         }
 
-        if (!Collect(_own, ref collector, in frame, _ownMayDeny))
-        {
-            Collect(_shared, ref collector, in frame, _sharedMayDeny);
-        }
+        Collect(_own, ref collector, in frame, _ownMayDeny);
+        Collect(_shared, ref collector, in frame, _sharedMayDeny);
     }
 
     private static bool HoldsDeny(IndexedStatement[] entries) =>
         Array.Exists(entries, entry => entry.Statement.IsDeny);
 
-    private bool Collect<TCollector>(
+    private void Collect<TCollector>(
         ResourceWindows? windows, ref TCollector collector, in EvaluationFrame frame, bool mayDeny)
-        where TCollector : struct, IMatchCollector =>
-        windows is not null
-        && (mayDeny || collector.WantsAllow)
-        && windows.Collect(ref collector, in frame, _covering, mayDeny);
+        where TCollector : struct, IMatchCollector
+    {
+        if (windows is not null && !collector.IsDone && (mayDeny || collector.WantsAllow))
+        {
+            windows.Collect(ref collector, in frame, _covering, mayDeny);
+        }
+    }
 
     private bool IsCovering(IndexedStatement entry) => ActionClasses.IsSet(_covering, entry.ActionClass);
 }

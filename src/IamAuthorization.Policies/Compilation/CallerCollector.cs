@@ -14,17 +14,16 @@ internal struct CallerCollector : IMatchCollector
 
     public readonly bool WantsAllow => _level != PrincipalMatchLevel.Direct;
 
-    public bool Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame)
+    public readonly bool IsDone => Result.IsDeny;
+
+    public void Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame)
     {
         PrincipalMatchLevel level = policy[index].LevelOf(in frame);
-        bool counts = isDeny ? level != PrincipalMatchLevel.None : level > _level;
-        if (counts)
+        if (isDeny ? level != PrincipalMatchLevel.None : level > _level)
         {
             _policy = policy;
             _facts = SetResult.Facts(index, isDeny, level);
             _level = level;
         }
-
-        return counts && isDeny;
     }
 }

@@ -45,8 +45,8 @@ public sealed class CompiledPolicy
     internal IEnumerable<CompiledStatement> Statements =>
         Enumerable.Range(0, StatementCount).Select(index => new CompiledStatement(this, index));
 
-    /// <summary>Hands the matching statements to the collector, one by one; true when it has seen enough.</summary>
-    internal bool Collect<TCollector>(ref TCollector collector, in EvaluationFrame frame)
+    /// <summary>Hands the matching statements to the collector, one by one, until it is done.</summary>
+    internal void Collect<TCollector>(ref TCollector collector, in EvaluationFrame frame)
         where TCollector : struct, IMatchCollector
     {
         StatementRow[] rows = _rows;
@@ -59,16 +59,15 @@ public sealed class CompiledPolicy
                 && MatchesResource(index, in frame)
                 && MatchesConditions(index, in frame))
             {
-                if (collector.Add(this, index, isDeny, in frame))
+                collector.Add(this, index, isDeny, in frame);
+                if (collector.IsDone)
                 {
-                    return true;
+                    return;
                 }
 
                 wantsAllow = collector.WantsAllow;
             }
         }
-
-        return false;
     }
 
     internal bool Has(int index, StatementTraits traits) => (_rows[index].Traits & traits) != StatementTraits.None;

@@ -9,6 +9,9 @@ internal interface IMatchCollector
     /// <summary>Whether another Allow would still change anything; while not, they are not even tried.</summary>
     bool WantsAllow { get; }
 
-    /// <summary>Takes a matching statement; true when no further statement changes anything.</summary>
-    bool Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame);
+    /// <summary>Whether no further statement changes anything.</summary>
+    bool IsDone { get; }
+
+    /// <summary>Takes a matching statement.</summary>
+    void Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame);
 }

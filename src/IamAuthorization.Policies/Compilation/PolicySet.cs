@@ -24,16 +24,16 @@ public sealed class PolicySet
     /// <summary>Puts policies together. Their order does not matter.</summary>
     /// <param name="policies">The policies.</param>
     public PolicySet(IEnumerable<CompiledPolicy> policies)
-        : this(policies, isIndexed: true)
+        : this(policies, IndexedStatements)
     {
     }
 
-    private PolicySet(IEnumerable<CompiledPolicy> policies, bool isIndexed)
+    private PolicySet(IEnumerable<CompiledPolicy> policies, int indexedStatements)
     {
         ArgumentNullException.ThrowIfNull(policies);
         _policies = [.. policies];
-        _walks = isIndexed ? 0 : int.MinValue;
-        if (isIndexed && _policies.Sum(policy => policy.StatementCount) >= IndexedStatements)
+        _walks = indexedStatements == int.MaxValue ? IndexedWalks : 0;
+        if (_policies.Sum(policy => policy.StatementCount) >= indexedStatements)
         {
             _index = new StatementIndex(_policies);
         }
@@ -55,8 +55,11 @@ public sealed class PolicySet
         .SelectMany(statement => statement.Keys)
         .ToHashSet();
 
-    /// <summary>The same policies without an index: every statement is asked. For comparison with the index.</summary>
-    internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, isIndexed: false);
+    /// <summary>A set that never gets an index: every statement is asked. The index is compared with it.</summary>
+    internal static PolicySet Unindexed(IEnumerable<CompiledPolicy> policies) => new(policies, int.MaxValue);
+
+    /// <summary>A set that has an index from the start, however small it is.</summary>
+    internal static PolicySet Indexed(IEnumerable<CompiledPolicy> policies) => new(policies, 0);
 
     /// <summary>What the set says where principals are not asked.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -102,9 +105,13 @@ public sealed class PolicySet
         ActionFacts action = frame.Action;
         foreach (CompiledPolicy policy in _policies)
         {
-            if ((policy.Services & action.ServiceBit) != 0 && policy.Collect(ref collector, in frame))
+            if ((policy.Services & action.ServiceBit) != 0)
             {
-                return;
+                policy.Collect(ref collector, in frame);
+                if (collector.IsDone)
+                {
+                    return;
+                }
             }
         }
     }

@@ -53,8 +53,7 @@ internal sealed class ResourceWindows
     /// <param name="frame">The question.</param>
     /// <param name="covering">The lists of actions that cover the action.</param>
     /// <param name="mayDeny">Whether a Deny among the statements covers the action.</param>
-    /// <returns>Whether the collector has seen enough.</returns>
-    public bool Collect<TCollector>(
+    public void Collect<TCollector>(
         ref TCollector collector, in EvaluationFrame frame, ulong[] covering, bool mayDeny)
         where TCollector : struct, IMatchCollector
     {
@@ -68,16 +67,19 @@ internal sealed class ResourceWindows
             }
 
             var window = ResourceWindow.At(resource, place.Index);
-            if (place.MayHold(window) && Collect(window, place.Index, ref collector, in frame, covering, mayDeny))
+            if (place.MayHold(window) && !Wants(window, place.Index, ref collector, in frame, covering, mayDeny))
             {
-                return true;
+                return;
             }
         }
 
-        return _filter.Length > 0 && Search(resource, ref collector, in frame, covering, mayDeny);
+        if (_filter.Length > 0)
+        {
+            Search(resource, ref collector, in frame, covering, mayDeny);
+        }
     }
 
-    private bool Search<TCollector>(
+    private void Search<TCollector>(
         ReadOnlySpan<char> resource,
         ref TCollector collector,
         in EvaluationFrame frame,
@@ -93,17 +95,16 @@ internal sealed class ResourceWindows
             if (mayBeThere)
             {
                 var window = ResourceWindow.At(resource, index);
-                if (Collect(window, ResourceWindow.Anywhere, ref collector, in frame, covering, mayDeny))
+                if (!Wants(window, ResourceWindow.Anywhere, ref collector, in frame, covering, mayDeny))
                 {
-                    return true;
+                    return;
                 }
             }
         }
-
-        return false;
     }
 
-    private bool Collect<TCollector>(
+    /// <summary>Hands over the statements of one window; whether others may still change anything.</summary>
+    private bool Wants<TCollector>(
         ResourceWindow window,
         int place,
         ref TCollector collector,
@@ -119,14 +120,17 @@ internal sealed class ResourceWindows
                 && (collector.WantsAllow || row.IsDeny)
                 && ActionClasses.IsSet(covering, row.ActionClass)
                 && row.Matches(place, _beginnings, in frame)
-                && (!row.HasConditions || row.Policy.MatchesConditions(row.Index, in frame))
-                && collector.Add(row.Policy, row.Index, row.IsDeny, in frame))
+                && (!row.HasConditions || row.Policy.MatchesConditions(row.Index, in frame)))
             {
-                return true;
+                collector.Add(row.Policy, row.Index, row.IsDeny, in frame);
+                if (collector.IsDone)
+                {
+                    return false;
+                }
             }
         }
 
-        return !mayDeny && !collector.WantsAllow;
+        return mayDeny || collector.WantsAllow;
     }
 
     private int FirstRow(ulong hash) => _slots[(int)(hash >> _slotShift)];

@@ -12,10 +12,11 @@ internal struct SetCollector : IMatchCollector
 
     public readonly bool WantsAllow => _policy is null;
 
-    public bool Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame)
+    public readonly bool IsDone => Result.IsDeny;
+
+    public void Add(CompiledPolicy policy, int index, bool isDeny, in EvaluationFrame frame)
     {
         _policy = policy;
         _facts = SetResult.Facts(index, isDeny, PrincipalMatchLevel.Direct);
-        return isDeny;
     }
 }

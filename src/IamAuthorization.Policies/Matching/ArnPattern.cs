@@ -80,7 +80,9 @@ internal sealed class ArnPattern
         List<PatternToken> tokens = PatternReader.Read(text, hasVariables, hasWildcards: true, out _);
         List<List<PatternToken>> parts = ArnTokens.Split(tokens);
         bool isShort = parts.Count < ArnParts.Count;
-        bool endsInAny = tokens.Count > 0 && tokens[^1].Kind == PatternTokenKind.AnyRun;
+
+        // WHY: of the text, because the tokens of `*?` are those of `?*`.
+        bool endsInAny = text.EndsWith('*');
         bool isArn = parts[0] is [{ Kind: PatternTokenKind.Literal, Text: "arn" }] && parts.Count > 1;
         if (!isArn || (isShort && !(expandsShort && endsInAny)))
         {

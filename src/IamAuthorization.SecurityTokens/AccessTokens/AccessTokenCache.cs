@@ -1,23 +1,20 @@
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.SecurityTokens;
 
 /// <summary>Sessions of tokens that were valid, by the token's hash: bounded, and never past a token's end.</summary>
-internal sealed class AccessTokenCache : IDisposable
+internal sealed class AccessTokenCache
 {
-    private readonly MemoryCache? _entries;
+    private readonly BoundedCache<TokenHash, Entry>? _entries;
     private readonly TimeProvider _clock;
 
     public AccessTokenCache(IOptions<IamSecurityTokenOptions> options, TimeProvider clock)
     {
         _clock = clock;
         int size = options.Value.CachedTokensMax;
-        _entries = size == 0
-            ? null
-            : new MemoryCache(new MemoryCacheOptions { SizeLimit = size, Clock = new CacheClock(clock) });
+        _entries = size == 0 ? null : new BoundedCache<TokenHash, Entry>(size);
     }
 
     /// <summary>How many there are.</summary>
@@ -26,14 +23,14 @@ internal sealed class AccessTokenCache : IDisposable
     /// <summary>The session, unless it has ended or its key is no longer in the ring.</summary>
     public IamPrincipal? Find(TokenHash token, SigningKeySet? keys)
     {
-        if (_entries is null || keys is null || !_entries.TryGetValue(token, out Entry? entry))
+        if (keys is null || _entries?.Find(token) is not { } entry)
         {
             return null;
         }
 
-        // WHY: the cache drops entries when it gets to it; whether a session lives is asked on every hit.
+        // WHY: the cache drops entries when it needs room; whether a session lives is asked on every hit.
         DateTimeOffset now = _clock.GetUtcNow();
-        bool isAlive = now < entry!.ExpiresAt
+        bool isAlive = now < entry.ExpiresAt
             && (entry.KeysVersion == keys.Version || keys.Find(entry.KeyId, now) is not null);
         if (!isAlive)
         {
@@ -47,18 +44,8 @@ internal sealed class AccessTokenCache : IDisposable
     public void Keep(TokenHash token, IamPrincipal principal, string keyId, SigningKeySet keys)
     {
         DateTimeOffset expiresAt = principal.Session!.ExpiresAt!.Value;
-        _entries?.Set(
-            token,
-            new Entry(principal, expiresAt, keyId, keys.Version),
-            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = expiresAt });
+        _entries?.Keep(token, new Entry(principal, expiresAt, keyId, keys.Version));
     }
-
-    public void Dispose() => _entries?.Dispose();
 
     private sealed record Entry(IamPrincipal Principal, DateTimeOffset ExpiresAt, string KeyId, long KeysVersion);
-
-    private sealed class CacheClock(TimeProvider clock) : ISystemClock
-    {
-        public DateTimeOffset UtcNow => clock.GetUtcNow();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
@@ -8,6 +9,16 @@ internal static class AccessTokenShape
 {
     /// <summary>How much of the payload is read, in characters of base64url; a multiple of four.</summary>
     private const int PeekLength = 1_024;
+
+    /// <summary>How the payload of every token of ours begins, in base64url.</summary>
+    public static string PayloadStartOf(string issuer)
+    {
+        string text = JsonEncodedText.Encode(issuer, AccessTokenFormat.Encoder).ToString();
+        byte[] json = Encoding.UTF8.GetBytes($"{{\"iss\":\"{text}\"");
+
+        // WHY whole groups of three bytes: the characters of the last group depend on what follows.
+        return Base64Url.EncodeToString(json.AsSpan(0, json.Length - (json.Length % 3)));
+    }
 
     /// <summary>
     /// The issuer that a JWT claims, to choose who verifies it; nothing else may lean on it. Null unless the token

@@ -8,11 +8,12 @@ namespace IamAuthorization.SecurityTokens;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TokenHash(ulong First, ulong Second, ulong Third, ulong Fourth)
 {
-    private const int StackSize = 4_096;
+    /// <summary>More than a token has without session policies; what is on the stack is cleared first.</summary>
+    private const int StackSize = 1_024;
 
     /// <summary>The hash of an ASCII token of at most <see cref="AccessTokenFormat.LengthMax"/> characters.</summary>
     /// <returns>Whether the token is ASCII.</returns>
-    public static bool TryCompute(string token, out TokenHash hash)
+    public static bool TryCompute(ReadOnlySpan<char> token, out TokenHash hash)
     {
         Span<byte> bytes = token.Length <= StackSize ? stackalloc byte[StackSize] : new byte[token.Length];
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -22,4 +23,10 @@ internal readonly record struct TokenHash(ulong First, ulong Second, ulong Third
         hash = new TokenHash(words[0], words[1], words[2], words[3]);
         return isAscii;
     }
+
+    public bool Equals(TokenHash other) =>
+        First == other.First && Second == other.Second && Third == other.Third && Fourth == other.Fourth;
+
+    /// <summary>A part of the hash: only those of tokens that we signed are kept, and nobody chooses them.</summary>
+    public override int GetHashCode() => (int)First;
 }

@@ -10,7 +10,6 @@ namespace IamAuthorization.SecurityTokens;
 internal sealed class RoleAssumption(
     RolePermission permission,
     QuestionReader reader,
-    ScopeGate gate,
     SessionCredential envelope,
     IOptions<IamSecurityTokenOptions> options,
     SessionMetrics metrics,
@@ -144,5 +143,8 @@ internal sealed class RoleAssumption(
     /// <summary>Reads from the snapshot on which the caller was allowed.</summary>
     private ValueTask<T?> FindAsync<T>(
         Func<IIamSnapshot, CancellationToken, ValueTask<T?>> find, CancellationToken cancellationToken)
-        where T : class => gate.RunAsync(token => reader.FindAsync(find, token), cancellationToken);
+        where T : class =>
+        reader.Gate.RunAsync(
+            token => reader.FindAsync(find, static (ask, snapshot, inTime) => ask(snapshot, inTime), token),
+            cancellationToken);
 }

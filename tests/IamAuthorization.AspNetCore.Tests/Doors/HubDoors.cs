@@ -67,7 +67,7 @@ public sealed class HubDoors : IAsyncLifetime
                 app.MapHub<OrdersHub>("/anonymous").AllowAnonymous().RequireIam("orders:Connect", "*");
                 app.MapHub<ClassHub>("/class/{shop}");
             },
-            before: services => services.AddSignalR(),
+            before: services => services.AddHttpContextAccessor().AddSignalR(),
             onKestrel: true);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

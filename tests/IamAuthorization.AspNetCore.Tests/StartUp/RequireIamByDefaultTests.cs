@@ -221,7 +221,7 @@ public sealed class RequireIamByDefaultTests
         after: services =>
         {
             services.AddHealthChecks();
-            services.AddSignalR();
+            services.AddHttpContextAccessor().AddSignalR();
             services.AddSingleton<ToBare>();
             services.AddRazorPages().ConfigureApplicationPartManager(manager => manager.ApplicationParts.Add(
                 new CompiledRazorAssemblyPart(typeof(RequireIamByDefaultTests).Assembly)));

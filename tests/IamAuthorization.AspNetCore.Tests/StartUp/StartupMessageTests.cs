@@ -20,7 +20,7 @@ public sealed class StartupMessageTests
         Action<IServiceCollection>?> Apps => new()
     {
         { "IAM1001", Order, null, services => services.AddSingleton<IAuthorizationPolicyProvider, OwnProvider>() },
-        { "IAM1002", WrongParameters, null, services => services.AddSignalR() },
+        { "IAM1002", WrongParameters, null, services => services.AddHttpContextAccessor().AddSignalR() },
         { "IAM1003", OpenByGroup, null, null },
         { "IAM1004", Malformed, null, null },
         { "IAM1005", Misspelt, Declared, null },
@@ -189,7 +189,7 @@ public sealed class StartupMessageTests
             {
                 services.AddControllers(o => o.Filters.Add(new AuthorizeFilter()));
                 services.AddSingleton<IAuthorizationPolicyProvider, OwnProvider>();
-                services.AddSignalR();
+                services.AddHttpContextAccessor().AddSignalR();
                 services.Configure<IamAuthorizerOptions>(o => o.DecisionLogLength = 0);
                 new IamBuilder(services).RequireIamByDefault();
             },

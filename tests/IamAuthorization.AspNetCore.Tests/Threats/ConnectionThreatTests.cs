@@ -74,7 +74,7 @@ public sealed class ConnectionThreatTests
     {
         await using LiveApp app = await LiveApp.StartAsync(
             routes => routes.MapHub<OrdersHub>("/hub").RequireIam("orders:Connect", "*"),
-            services => services.AddSignalR()
+            services => services.AddHttpContextAccessor().AddSignalR()
                 .AddHubOptions<OrdersHub>(hub => hub.AddFilter(new PassingFilter()))
                 .AddHubOptions<BrokenHub>(hub => hub.EnableDetailedErrors = true));
         (HubConnection hub, Task closed) = await OpenHubAsync(app, "/hub");
@@ -402,7 +402,7 @@ public sealed class ConnectionThreatTests
         },
         services =>
         {
-            services.AddSignalR();
+            services.AddHttpContextAccessor().AddSignalR();
             services.AddControllers().ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Clear();

@@ -12,10 +12,16 @@ internal sealed record HttpFigures
 
     public required double Max { get; init; }
 
+    /// <summary>Bytes allocated per request, median over rounds.</summary>
+    public required double Bytes { get; init; }
+
     /// <summary>What it costs in multiples of stock JwtBearer with HS256, median over rounds.</summary>
     public required double? RatioToHs256 { get; init; }
 
-    /// <summary>The same for what both cost beyond the unguarded endpoint.</summary>
+    /// <summary>The same in multiples of <see cref="HttpVariant.RequireClaim"/>.</summary>
+    public required double? RatioToRequireClaim { get; init; }
+
+    /// <summary>As <see cref="RatioToHs256"/>, for what both cost beyond the unguarded endpoint.</summary>
     public required double? GuardRatioToHs256 { get; init; }
 
     public required int Rounds { get; init; }

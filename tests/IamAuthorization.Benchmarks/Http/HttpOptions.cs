@@ -27,8 +27,8 @@ internal sealed class HttpOptions
         options = null;
         var given = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["--rounds"] = "31",
-            ["--requests"] = "4000",
+            ["--rounds"] = "200",
+            ["--requests"] = "500",
             ["--connections"] = "8",
             ["--warm-up-ms"] = "4000",
             ["--only"] = string.Join(',', HttpVariant.All),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -24,6 +23,9 @@ internal sealed class HttpPeer : IDisposable
 
     /// <summary>CPU time per request of each burst, microseconds.</summary>
     public List<double> Microseconds { get; } = [];
+
+    /// <summary>Bytes that the server allocated per request of each burst.</summary>
+    public List<double> Bytes { get; } = [];
 
     public static async Task<HttpPeer> StartAsync(string variant, int connections)
     {
@@ -61,9 +63,11 @@ internal sealed class HttpPeer : IDisposable
     /// <summary>Sends a burst and notes what it cost the server.</summary>
     public async Task MeasureAsync(int requests)
     {
-        double before = await CpuAsync();
+        HttpCost before = await CostAsync();
         await SendAsync(sent => sent <= requests);
-        Microseconds.Add((await CpuAsync() - before) / requests);
+        HttpCost after = await CostAsync();
+        Microseconds.Add((after.Microseconds - before.Microseconds) / requests);
+        Bytes.Add((double)(after.Bytes - before.Bytes) / requests);
     }
 
     public void Dispose()
@@ -91,8 +95,7 @@ internal sealed class HttpPeer : IDisposable
         };
     }
 
-    private async Task<double> CpuAsync() =>
-        double.Parse(await _client.GetStringAsync(HttpServer.CpuPath), CultureInfo.InvariantCulture);
+    private async Task<HttpCost> CostAsync() => HttpCost.Parse(await _client.GetStringAsync(HttpServer.CostPath));
 
     private Task SendAsync(Func<int, bool> goesOn)
     {

@@ -47,6 +47,7 @@ internal static class HttpRunner
     {
         List<double>? floor = peers.Find(other => other.Variant == HttpVariant.Anonymous)?.Microseconds;
         List<double>? stock = peers.Find(other => other.Variant == HttpVariant.JwtHs256)?.Microseconds;
+        List<double>? claim = peers.Find(other => other.Variant == HttpVariant.RequireClaim)?.Microseconds;
         List<double> own = peer.Microseconds;
         return new HttpFigures
         {
@@ -54,7 +55,9 @@ internal static class HttpRunner
             Cpu = Median(own),
             Min = own.Min(),
             Max = own.Max(),
-            RatioToHs256 = stock is null ? null : Median(own.Zip(stock, (mine, its) => mine / its)),
+            Bytes = Median(peer.Bytes),
+            RatioToHs256 = RatioOf(own, stock),
+            RatioToRequireClaim = RatioOf(own, claim),
             GuardRatioToHs256 = stock is null || floor is null
                 ? null
                 : Median(own.Select((mine, round) => (mine - floor[round]) / (stock[round] - floor[round]))),
@@ -68,15 +71,34 @@ internal static class HttpRunner
     private static void Print(HttpFigures[] figures, TextWriter output)
     {
         output.WriteLine("CPU time of the server process per request");
-        output.WriteLine("variant                   median us     min us     max us   x jwt-hs256   guard x jwt-hs256");
+        output.WriteLine(
+            "variant                   median us     min us     max us      bytes   x jwt-hs256   x require-claim"
+                + "   guard x jwt-hs256");
         foreach (HttpFigures row in figures)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Variant,-24}{row.Cpu,11:F1}{row.Min,11:F1}{row.Max,11:F1}{row.RatioToHs256,14:F2}"
-                    + $"{row.GuardRatioToHs256,20:F2}"));
+                $"{row.Variant,-24}{row.Cpu,11:F1}{row.Min,11:F1}{row.Max,11:F1}{row.Bytes,11:F0}"
+                    + $"{row.RatioToHs256,14:F3}{row.RatioToRequireClaim,18:F3}{row.GuardRatioToHs256,20:F2}"));
+        }
+
+        PrintTarget(figures, HttpVariant.RequireIam, HttpVariant.RequireClaim, row => row.RatioToRequireClaim, output);
+        PrintTarget(figures, HttpVariant.IamBearer, HttpVariant.JwtHs256, row => row.RatioToHs256, output);
+    }
+
+    private static void PrintTarget(
+        HttpFigures[] figures, string variant, string baseline, Func<HttpFigures, double?> ratio, TextWriter output)
+    {
+        if (Array.Find(figures, row => row.Variant == variant) is { } row && ratio(row) is { } figure)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{variant} costs {figure:F3} x {baseline} (median of {row.Rounds} interleaved pairs)"));
         }
     }
+
+    private static double? RatioOf(List<double> own, List<double>? other) =>
+        other is null ? null : Median(own.Zip(other, (mine, its) => mine / its));
 
     private static double Median(IEnumerable<double> values)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -6,7 +5,9 @@ using IamAuthorization.Accounts;
 using IamAuthorization.AspNetCore;
 using IamAuthorization.Policies;
 using IamAuthorization.SecurityTokens;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -25,7 +26,7 @@ internal sealed class HttpServer(string variant)
 {
     public const string Path = "/hello";
     public const string TokenPath = "/token";
-    public const string CpuPath = "/cpu";
+    public const string CostPath = "/cost";
 
     private const string Account = "111122223333";
     private const string Issuer = "https://login.example";
@@ -76,9 +77,7 @@ internal sealed class HttpServer(string variant)
         app.MapGet(TokenPath, (Delegate)TokenAsync);
 
         // WHY the server tells it: the operating system tells other processes in steps of 10 ms only.
-        app.MapGet(
-            CpuPath,
-            () => Environment.CpuUsage.TotalTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
+        app.MapGet(CostPath, () => HttpCost.OfThisProcess.ToString());
         Guard(app.MapGet(Path, () => Results.Text("hello, world")));
         return app;
     }
@@ -91,9 +90,19 @@ internal sealed class HttpServer(string variant)
         }
 
         services.AddAuthorization();
-        if (!IsOfOurSts)
+        if (variant == HttpVariant.NoopAuthentication)
+        {
+            services.AddAuthentication(NoopScheme.Name)
+                .AddScheme<AuthenticationSchemeOptions, NoopScheme>(NoopScheme.Name, configureOptions: null);
+        }
+        else if (!IsOfOurSts)
         {
             services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(ConfigureStock);
+        }
+
+        if (variant == HttpVariant.NoopRequirement)
+        {
+            services.AddSingleton<IAuthorizationHandler, NoopRequirementHandler>();
         }
 
         if (IsOfOurSts || IsDecidedByIam)
@@ -163,6 +172,10 @@ internal sealed class HttpServer(string variant)
         if (IsDecidedByIam)
         {
             endpoint.RequireIam(Action, "greeting");
+        }
+        else if (variant == HttpVariant.NoopRequirement)
+        {
+            endpoint.RequireAuthorization(policy => policy.AddRequirements(new NoopRequirement()));
         }
         else if (variant == HttpVariant.RequireClaim)
         {

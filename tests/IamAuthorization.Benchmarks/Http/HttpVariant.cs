@@ -18,6 +18,14 @@ internal static class HttpVariant
     /// <summary>The same without the cache of validated tokens.</summary>
     public const string IamBearerCold = "iam-bearer-cold";
 
+    /// <summary>A scheme that answers a ready-made user, <c>[Authorize]</c>: what the framework alone costs.</summary>
+    public const string NoopAuthentication = "noop-authentication";
+
+    /// <summary>
+    /// <see cref="JwtHs256"/>, and a requirement whose handler says yes: no decision can cost less than this.
+    /// </summary>
+    public const string NoopRequirement = "noop-requirement";
+
     /// <summary><see cref="JwtHs256"/>, and a claim is required.</summary>
     public const string RequireClaim = "require-claim";
 
@@ -29,6 +37,7 @@ internal static class HttpVariant
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Anonymous, JwtHs256, JwtRs256, IamBearer, IamBearerCold, RequireClaim, RequireIam, IamBearerRequireIam,
+        Anonymous, NoopAuthentication, JwtHs256, JwtRs256, IamBearer, IamBearerCold, NoopRequirement, RequireClaim,
+        RequireIam, IamBearerRequireIam,
     ];
 }

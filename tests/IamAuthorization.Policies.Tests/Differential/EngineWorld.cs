@@ -3,7 +3,8 @@ using IamAuthorization.Policies.Reference;
 
 namespace IamAuthorization.Policies.Tests.Differential;
 
-/// <summary>The documents of a world as the engine has them: read by its reader, with and without index.</summary>
+/// <summary>The documents of a world as the engine has them: read by its reader, with an index
+/// however small a set is, and without.</summary>
 internal sealed class EngineWorld
 {
     private static readonly PolicyReadOptions AsStored = new() { Gate = PolicyGate.Stored, Quotas = null };
@@ -11,7 +12,7 @@ internal sealed class EngineWorld
     public EngineWorld(ApplicableDocuments documents)
     {
         var read = new ReadDocuments(documents);
-        Indexed = read.With(static policies => new PolicySet(policies));
+        Indexed = read.With(PolicySet.Indexed);
         Unindexed = read.With(PolicySet.Unindexed);
     }
 

@@ -83,8 +83,7 @@ internal static class ResourceShapes
             pattern = Edit(dice, pattern);
         }
 
-        bool isShort = pattern.Count(character => character == ':') < 5;
-        return isShort && pattern.EndsWith("*?", StringComparison.Ordinal) ? pattern + "x" : pattern;
+        return pattern;
     }
 
     /// <summary>Cuts, opens or blurs a pattern at some place behind its beginning.</summary>

@@ -17,6 +17,9 @@ internal sealed class ConditionProbe
     private readonly ApplicablePolicies _policies;
     private readonly ActionName[] _inAllow;
     private readonly ActionName[] _inDeny;
+    private RequestContext? _context;
+    private AuthorizationRequest[] _questionsOfAllow = [];
+    private AuthorizationRequest[] _questionsOfDeny = [];
 
     private ConditionProbe(string[] operators, PolicyDocument document)
     {
@@ -52,14 +55,23 @@ internal sealed class ConditionProbe
     }
 
     /// <summary>What the operator of that number answers.</summary>
-    public Answer Ask(int index, RequestContext context) =>
-        (IsAllowed(_inAllow[index], context), !IsAllowed(_inDeny[index], context)) switch
+    public Answer Ask(int index, RequestContext context)
+    {
+        if (!ReferenceEquals(_context, context))
+        {
+            _context = context;
+            _questionsOfAllow = Array.ConvertAll(_inAllow, action => Question(action, context));
+            _questionsOfDeny = Array.ConvertAll(_inDeny, action => Question(action, context));
+        }
+
+        return (IsAllowed(_questionsOfAllow[index]), !IsAllowed(_questionsOfDeny[index])) switch
         {
             (true, true) => Answer.True,
             (false, false) => Answer.False,
             (false, true) => Answer.Unknown,
             _ => throw new FuzzFault("True in an Allow and false in a Deny: no truth value is that."),
         };
+    }
 
     /// <summary>What all operators answer, in their order.</summary>
     public Answer[] AskAll(ContextValue given)
@@ -74,8 +86,10 @@ internal sealed class ConditionProbe
         return answers;
     }
 
-    private bool IsAllowed(ActionName action, RequestContext context) => IamEvaluator.Decide(
-        new AuthorizationRequest(Names.Alice, action, Arn.Any, context), _policies).IsAllowed;
+    private static AuthorizationRequest Question(ActionName action, RequestContext context) =>
+        new(Names.Alice, action, Arn.Any, context);
+
+    private bool IsAllowed(AuthorizationRequest question) => IamEvaluator.Decide(question, _policies).IsAllowed;
 
     /// <summary>
     /// A context that gives one value to <see cref="Key"/> and another to variables of any other name.
