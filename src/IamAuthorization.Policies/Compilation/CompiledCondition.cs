@@ -1,8 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace IamAuthorization.Policies;
 
 /// <summary>One condition test, compiled (conditions §7).</summary>
 internal sealed class CompiledCondition
 {
+    // WHY: documents that say alike share their conditions, and so do the policies compiled from them.
+    private static readonly SharedTable<CompiledCondition> Known = new(1_024);
+
+    private readonly bool _hasVariables;
     private readonly ConditionOperator _operator;
     private readonly ConditionMatcher _matcher;
     private readonly bool _asksNull;
@@ -10,7 +16,7 @@ internal sealed class CompiledCondition
     private readonly bool _hasValues;
     private readonly bool _isPlain;
 
-    public CompiledCondition(PolicyCondition condition, bool hasVariables)
+    private CompiledCondition(PolicyCondition condition, bool hasVariables)
     {
         if (!ConditionOperator.TryParse(condition.Operator, out _operator))
         {
@@ -18,6 +24,7 @@ internal sealed class CompiledCondition
         }
 
         Source = condition;
+        _hasVariables = hasVariables;
         Key = ConditionKey.OfStored(condition.Key);
         string[] values = [.. condition.Values.Select(value => value.Text)];
         _hasValues = values.Length > 0;
@@ -25,6 +32,22 @@ internal sealed class CompiledCondition
         _asksPresent = Array.Exists(values, value => BooleanText.Parse(value) == false);
         _isPlain = _hasValues && _operator.Set == ConditionSet.None && _operator.Base != ConditionBase.Null;
         _matcher = ConditionMatcher.Of(_operator, values, hasVariables && _operator.TakesVariables);
+    }
+
+    /// <summary>A test, compiled; the same object for the same test where it is still known.</summary>
+    public static CompiledCondition Of(PolicyCondition condition, bool hasVariables)
+    {
+        ulong hash = unchecked((uint)RuntimeHelpers.GetHashCode(condition) * 0x9E37_79B9_7F4A_7C15);
+        if (Known.Find(hash) is { } known
+            && ReferenceEquals(known.Source, condition)
+            && known._hasVariables == hasVariables)
+        {
+            return known;
+        }
+
+        var compiled = new CompiledCondition(condition, hasVariables);
+        Known.Set(hash, compiled);
+        return compiled;
     }
 
     /// <summary>The test as parsed.</summary>

@@ -94,7 +94,7 @@ internal readonly ref struct PolicyCompiler
         int index = 0;
         foreach (PolicyCondition condition in statement.Conditions)
         {
-            conditions[index++] = new CompiledCondition(condition, hasVariables);
+            conditions[index++] = CompiledCondition.Of(condition, hasVariables);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace IamAuthorization.Policies;
 public sealed class ContextValues : RequestContext
 {
     private readonly Entry[] _entries;
-    private readonly ushort[] _slots;
+    private readonly int[] _slots;
 
     /// <summary>Makes a context of the given keys.</summary>
     /// <param name="values">
@@ -25,7 +25,7 @@ public sealed class ContextValues : RequestContext
         }
 
         _entries = [.. merged.Select(entry => new Entry(entry.Key, entry.Value.For(entry.Key)))];
-        _slots = new ushort[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * _entries.Length) + 1)];
+        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * _entries.Length) + 1)];
         for (int index = 0; index < _entries.Length; index++)
         {
             Put(index);
@@ -39,7 +39,7 @@ public sealed class ContextValues : RequestContext
     public override ContextValue Get(ConditionKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ushort[] slots = _slots;
+        int[] slots = _slots;
         int mask = slots.Length - 1;
         for (int slot = key.GetHashCode() & mask; slots[slot] != 0; slot = (slot + 1) & mask)
         {
@@ -62,7 +62,7 @@ public sealed class ContextValues : RequestContext
             slot = (slot + 1) & mask;
         }
 
-        _slots[slot] = (ushort)(index + 1);
+        _slots[slot] = index + 1;
     }
 
     private readonly record struct Entry(ConditionKey Key, ContextValue Value);

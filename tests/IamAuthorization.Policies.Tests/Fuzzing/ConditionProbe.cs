@@ -59,9 +59,7 @@ internal sealed class ConditionProbe
     {
         if (!ReferenceEquals(_context, context))
         {
-            _context = context;
-            _questionsOfAllow = Array.ConvertAll(_inAllow, action => Question(action, context));
-            _questionsOfDeny = Array.ConvertAll(_inDeny, action => Question(action, context));
+            PutQuestions(context);
         }
 
         return (IsAllowed(_questionsOfAllow[index]), !IsAllowed(_questionsOfDeny[index])) switch
@@ -84,6 +82,14 @@ internal sealed class ConditionProbe
         }
 
         return answers;
+    }
+
+    // WHY: apart from asking, which must not allocate.
+    private void PutQuestions(RequestContext context)
+    {
+        _context = context;
+        _questionsOfAllow = Array.ConvertAll(_inAllow, action => Question(action, context));
+        _questionsOfDeny = Array.ConvertAll(_inDeny, action => Question(action, context));
     }
 
     private static AuthorizationRequest Question(ActionName action, RequestContext context) =>

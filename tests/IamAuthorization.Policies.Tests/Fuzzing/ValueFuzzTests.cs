@@ -51,7 +51,7 @@ public sealed class ValueFuzzTests
 
     [Fact]
     public void AnyText_OfTheRequest_IsReadOrUnknown() => TextFuzzer.Run(
-        Target("value of a request", TryRequest) with { BytesFree = 1_024, BytesPerCharacter = 128 }, count: 20_000);
+        Target("value of a request", TryRequest) with { BytesFree = 4_096, BytesPerCharacter = 128 }, count: 20_000);
 
     [Fact]
     public void AnyText_OfThePolicy_IsReadOrUnknown() => TextFuzzer.Run(
