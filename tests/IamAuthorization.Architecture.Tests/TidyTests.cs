@@ -10,7 +10,7 @@ public sealed partial class TidyTests
 {
     private const int LineLengthMax = 120;
 
-    private static readonly string[] TopLevelFolders = ["src", "samples", "tests", "docs", ".ci"];
+    private static readonly string[] TopLevelFolders = ["src", "samples", "tests", "docs", ".ci", ".config"];
 
     private static readonly string[] TopLevelFiles =
     [
