@@ -1,6 +1,8 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>The statements of a set that cover one action, ordered for finding those that cover a resource too.</summary>
+/// <summary>
+/// The statements of a set that cover one action, ordered for finding those that cover a resource too.
+/// </summary>
 internal sealed class ActionView
 {
     // WHY: so many statements are tried one by one as fast as a look-up by resource takes.

@@ -1,6 +1,8 @@
 namespace IamAuthorization.Policies;
 
-/// <summary>Fills the tables of a <see cref="CompiledPolicy"/>: one of each kind, whatever the number of statements.</summary>
+/// <summary>
+/// Fills the tables of a <see cref="CompiledPolicy"/>: one of each kind, whatever the number of statements.
+/// </summary>
 internal readonly ref struct PolicyCompiler
 {
     /// <summary>Compiles a document.</summary>

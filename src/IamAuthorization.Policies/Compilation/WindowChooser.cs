@@ -34,7 +34,7 @@ internal sealed class WindowChooser
         _placesByUse = PlacesByUse();
     }
 
-    /// <summary>Chooses the windows, and parts the statements that have one for each resource from the others.</summary>
+    /// <summary>Chooses windows, and parts the statements that have one for each resource from the others.</summary>
     public List<WindowChoice> Choose(out IndexedStatement[] windowed, out IndexedStatement[] rest)
     {
         var choices = new List<WindowChoice>(_statements.Length);

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace IamAuthorization.Policies;
 
 /// <summary>
-/// One question: may this principal do this action on this resource, in this context? Immutable; a decision refers to it.
+/// One question: may this principal do this action on this resource, in this context? Immutable; a decision refers
+/// to it.
 /// </summary>
 public sealed class AuthorizationRequest
 {

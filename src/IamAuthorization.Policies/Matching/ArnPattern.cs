@@ -2,8 +2,8 @@ namespace IamAuthorization.Policies;
 
 /// <summary>
 /// A pattern of an ARN: an entry of Resource or NotResource that is no plain text, or a value of an Arn* operator. Each
-/// of the six parts is matched against the same part of the request's ARN, so that a <c>*</c> in the first five never crosses a colon
-/// (PL-42); what a variable yields stays inside its part.
+/// of the six parts is matched against the same part of the request's ARN, so that a <c>*</c> in the first five never
+/// crosses a colon (PL-42); what a variable yields stays inside its part.
 /// </summary>
 internal sealed class ArnPattern
 {

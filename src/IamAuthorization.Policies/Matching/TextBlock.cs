@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace IamAuthorization.Policies;
 
-/// <summary>Compares the beginnings of texts, the ends of them first: ARNs begin alike and differ at their ends.</summary>
+/// <summary>
+/// Compares the beginnings of texts, the ends of them first: ARNs begin alike and differ at their ends.
+/// </summary>
 internal static class TextBlock
 {
     /// <summary>Whether the first so many characters are the same. Both texts must have as many.</summary>

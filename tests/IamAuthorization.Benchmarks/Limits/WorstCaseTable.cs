@@ -31,8 +31,8 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
     public int Run(TextWriter output)
     {
         output.WriteLine(
-            $"Worst case: text of {options.TextLength} characters, pattern unit {options.Repetitions} times (n); Action:"
-                + $" {ActionName.NameLengthMax} characters, n = {ActionName.NameLengthMax / ActionShare}");
+            $"Worst case: text of {options.TextLength} characters, pattern unit {options.Repetitions} times (n); "
+                + $"Action: {ActionName.NameLengthMax} characters, n = {ActionName.NameLengthMax / ActionShare}");
         output.WriteLine(
             "place            pattern                us          F    text x2  pattern x2  B/decision  answer");
         WarmUp();
@@ -50,7 +50,8 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
         GC.KeepAlive(_sum);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"largest growth: {worstText:F2} for twice the text, {worstPattern:F2} for twice the pattern; {wrong} wrong"));
+            $"largest growth: {worstText:F2} for twice the text, "
+                + $"{worstPattern:F2} for twice the pattern; {wrong} wrong"));
         return wrong;
     }
 
@@ -83,10 +84,11 @@ internal sealed class WorstCaseTable(LimitsOptions options, Peer floor)
         byPattern = Quantiles.Median(rounds.Select(round => round.ByPattern));
         double microseconds = Quantiles.Median(rounds.Select(round => round.Time)) / 1e3;
         double multiple = Quantiles.Median(rounds.Select(round => round.Time / round.Floor));
+        double bytes = (double)(_allocated - allocated) / (_decisions - decisions);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{adversary.Place.Name,-17}{adversary.Name,-14}{microseconds,11:F1}{multiple,11:F0}{byText,11:F2}"
-                + $"{byPattern,12:F2}{(double)(_allocated - allocated) / (_decisions - decisions),12:F1}  {(isRight ? "right" : "WRONG")}"));
+                + $"{byPattern,12:F2}{bytes,12:F1}  {(isRight ? "right" : "WRONG")}"));
         return isRight;
     }
 

@@ -17,9 +17,7 @@ internal sealed class ConditionProbe
     private readonly ApplicablePolicies _policies;
     private readonly ActionName[] _inAllow;
     private readonly ActionName[] _inDeny;
-    private RequestContext? _context;
-    private AuthorizationRequest[] _questionsOfAllow = [];
-    private AuthorizationRequest[] _questionsOfDeny = [];
+    private Questions? _questions;
 
     private ConditionProbe(string[] operators, PolicyDocument document)
     {
@@ -57,12 +55,11 @@ internal sealed class ConditionProbe
     /// <summary>What the operator of that number answers.</summary>
     public Answer Ask(int index, RequestContext context)
     {
-        if (!ReferenceEquals(_context, context))
-        {
-            PutQuestions(context);
-        }
-
-        return (IsAllowed(_questionsOfAllow[index]), !IsAllowed(_questionsOfDeny[index])) switch
+        // WHY: one reference, because threads share a probe.
+        Questions questions = _questions is { } known && ReferenceEquals(known.Context, context)
+            ? known
+            : _questions = QuestionsIn(context);
+        return (IsAllowed(questions.OfAllow[index]), !IsAllowed(questions.OfDeny[index])) switch
         {
             (true, true) => Answer.True,
             (false, false) => Answer.False,
@@ -84,18 +81,18 @@ internal sealed class ConditionProbe
         return answers;
     }
 
-    // WHY: apart from asking, which must not allocate.
-    private void PutQuestions(RequestContext context)
-    {
-        _context = context;
-        _questionsOfAllow = Array.ConvertAll(_inAllow, action => Question(action, context));
-        _questionsOfDeny = Array.ConvertAll(_inDeny, action => Question(action, context));
-    }
+    private Questions QuestionsIn(RequestContext context) => new(
+        context,
+        Array.ConvertAll(_inAllow, action => Question(action, context)),
+        Array.ConvertAll(_inDeny, action => Question(action, context)));
 
     private static AuthorizationRequest Question(ActionName action, RequestContext context) =>
         new(Names.Alice, action, Arn.Any, context);
 
     private bool IsAllowed(AuthorizationRequest question) => IamEvaluator.Decide(question, _policies).IsAllowed;
+
+    private sealed record Questions(
+        RequestContext Context, AuthorizationRequest[] OfAllow, AuthorizationRequest[] OfDeny);
 
     /// <summary>
     /// A context that gives one value to <see cref="Key"/> and another to variables of any other name.
