@@ -31,8 +31,8 @@ internal sealed class ProjectPeer : Peer
     public override string Name => "project";
 
     public override string About =>
-        "IamEvaluator.Decide with outcome and deciding statement; context values are text; each action is read once, as "
-        + "an endpoint reads its own at start-up, and equal values are one string, as those of stored tags are";
+        "IamEvaluator.Decide with outcome and deciding statement; context values are text; each action is read once, "
+        + "as an endpoint reads its own at start-up, and equal values are one string, as those of stored tags are";
 
     public override void SetUp()
     {
