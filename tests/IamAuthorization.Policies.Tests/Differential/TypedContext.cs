@@ -13,6 +13,11 @@ internal sealed class TypedContext(IReadOnlyList<ContextEntry> entries, RequestC
     public override ContextValue Get(ConditionKey key)
     {
         ContextValue text = texts.Get(key);
+        if (text.Form == ContextValueForm.Conflict)
+        {
+            return text;
+        }
+
         foreach (ContextEntry entry in entries)
         {
             if (entry.Values.Count == 1 && !entry.IsMultiple && text.ToString() == entry.Values[0]
