@@ -4,7 +4,7 @@ using IamAuthorization.Policies;
 namespace IamAuthorization.Authorizer;
 
 /// <summary>
-/// Decides for principals whose policies stand in the app's store. A scoped service: all decisions of one scope (one
+/// Decides for principals whose policies stand in the app's store. All decisions of one scope (one
 /// HTTP request) are made on one snapshot.
 /// </summary>
 public interface IIamAuthorizer

@@ -4,7 +4,7 @@ namespace IamAuthorization.Authorizer;
 
 /// <summary>
 /// Finds the principals that callers are, by the names that apps know: a name is unique in its account whatever path
-/// the user or role has. A scoped service that reads the snapshot on which the scope decides.
+/// the user or role has. It reads the snapshot on which its scope decides.
 /// </summary>
 /// <remarks>
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names">

@@ -21,7 +21,7 @@ internal sealed class ConditionProbe
 
     private ConditionProbe(string[] operators, PolicyDocument document)
     {
-        _policies = new ApplicablePolicies { Identity = new PolicySet([new CompiledPolicy("probe", document)]) };
+        _policies = new ApplicablePolicies { Identity = PolicySet.Indexed([new CompiledPolicy("probe", document)]) };
         _inAllow = [.. operators.Select((_, index) => ActionName.Parse($"app:A{index}"))];
         _inDeny = [.. operators.Select((_, index) => ActionName.Parse($"app:D{index}"))];
     }

@@ -43,16 +43,23 @@ public sealed class ValueFuzzTests
     private static readonly ConditionProbe[][] OfConstants =
     [
         .. Families.Select(family => (ConditionProbe[])
-            [.. family.Constants.Select(constant => ConditionProbe.Of(family.Operators, constant))]),
+            [.. family.Constants.Select(constant => Asked(ConditionProbe.Of(family.Operators, constant)))]),
     ];
+
+    // WHY: what a set works out when it is first asked for an action is no cost of the question that comes after.
+    private static ConditionProbe Asked(ConditionProbe probe)
+    {
+        probe.AskAll(ContextValue.Of(""));
+        return probe;
+    }
 
     private static FuzzTarget Target(string name, Func<string, uint, int> tryOnce) =>
         new(name, Seeds, Tokens, tryOnce) { LengthMax = 256 };
 
-    // WHY: the free bytes are for what a set works out when it is first asked for an action, and keeps.
+    // WHY: the free bytes are the questions, two for each operator, which are objects.
     [Fact]
     public void AnyText_OfTheRequest_IsReadOrUnknown() => TextFuzzer.Run(
-        Target("value of a request", TryRequest) with { BytesFree = 65_536, BytesPerCharacter = 128 }, count: 20_000);
+        Target("value of a request", TryRequest) with { BytesFree = 4_096, BytesPerCharacter = 128 }, count: 20_000);
 
     [Fact]
     public void AnyText_OfThePolicy_IsReadOrUnknown() => TextFuzzer.Run(
