@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Routing;
 
@@ -89,9 +88,11 @@ internal sealed class ResourceTemplate
     {
         arn = Arn.Any;
         problem = null;
-        var text = new StringBuilder(IsRelative ? prefix : string.Empty);
-        foreach (ResourceTemplatePart part in _parts)
+        string[] texts = new string[_parts.Length + 1];
+        texts[0] = IsRelative ? prefix : string.Empty;
+        for (int i = 0; i < _parts.Length; i++)
         {
+            ResourceTemplatePart part = _parts[i];
             string value = part.Text;
             problem = part.IsLiteral ? null : ProblemOf(part, values, out value);
             if (problem is not null)
@@ -99,10 +100,10 @@ internal sealed class ResourceTemplate
                 return false;
             }
 
-            text.Append(value);
+            texts[i + 1] = value;
         }
 
-        bool isArn = Arn.TryParse(text.ToString(), out arn, out problem);
+        bool isArn = Arn.TryParse(string.Concat(texts), out arn, out problem);
         _last = isArn && Parameters.IsEmpty ? new Filled(prefix, arn) : _last;
         return isArn;
     }
