@@ -89,6 +89,6 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
             && ReferenceEquals(made.Decision.Principal, sought.Principal));
     }
 
-    /// <summary>INVARIANT: both in one object, so that no two questions at once take one's caller for the other's.</summary>
+    /// <summary>INVARIANT: both in one object: of two questions at once, none gets the caller of the other.</summary>
     private sealed record SettledCaller(ClaimsPrincipal User, CallerResolution Caller);
 }

@@ -92,7 +92,7 @@ internal sealed class IamAuthorizer(
         return await reader.Gate.LeaveAfterAsync(FindOrDecideAsync(question, cancellationToken));
     }
 
-    /// <summary>The answer. Whatever is wrong fails the result; nothing is thrown at once, for the gate's sake.</summary>
+    /// <summary>The answer. Whatever is wrong fails the result; nothing is thrown at once, past the gate.</summary>
     private ValueTask<Answer> FindOrDecideAsync(Question question, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.Authorizer;
 
-/// <summary>Reads what a snapshot says of a question's resource: its owner, and of roles and users what they are.</summary>
+/// <summary>Reads whose the resource of a question is, and what a snapshot says of roles and users.</summary>
 internal sealed class TargetReader(PolicyLoader loader, BoundedCalls calls, IOptions<IamOptions> iam)
 {
     /// <summary>What is known of the resource before its tags are.</summary>
