@@ -27,7 +27,7 @@ internal sealed class ForwardingHandler(
     private async Task<AuthenticateResult> KeepAsync(ValueTask<AuthenticateResult?> known) =>
         await KeepAsync(await known);
 
-    /// <summary>WHY once: a scheme answers the same in one request, even if its token becomes known meanwhile.</summary>
+    /// <summary>WHY once: a scheme answers the same in one request, though its token may become known.</summary>
     private Task<AuthenticateResult> KeepAsync(AuthenticateResult? known)
     {
         _isForwarded = known is null;
