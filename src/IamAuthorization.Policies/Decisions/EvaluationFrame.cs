@@ -65,7 +65,7 @@ internal readonly ref struct EvaluationFrame
     public string? TextOf(in PatternToken variable, out bool isContradictory)
     {
         ContextValue value = ValueOf(variable.Key!);
-        isContradictory = value.Form == ContextValueForm.Conflict;
+        isContradictory = value.IsConflict;
         if (isContradictory)
         {
             return null;
@@ -76,7 +76,7 @@ internal readonly ref struct EvaluationFrame
     }
 
     /// <summary>Whether the request has contradictory values for the key.</summary>
-    public bool IsContradictory(ConditionKey key) => ValueOf(key).Form == ContextValueForm.Conflict;
+    public bool IsContradictory(ConditionKey key) => ValueOf(key).IsConflict;
 
     private ContextValue DerivedValueOf(ConditionKey key)
     {

@@ -99,7 +99,7 @@ internal readonly struct ResourcePattern
                 return resource.Length == _length && TextBlock.AreEqual(resource, Text, _length);
             case Shape.General:
                 Debug.Assert(_pattern is ArnPattern, "A general shape keeps a pattern.");
-                return !resource.IsEmpty && Unsafe.As<ArnPattern>(_pattern).Matches(frame.Resource.Parts, in frame);
+                return !resource.IsEmpty && Unsafe.As<ArnPattern>(_pattern).MatchesResource(in frame);
             default:
                 return false;
         }

@@ -39,6 +39,7 @@ internal sealed class TextPattern
         Any,
         Exact,
         Prefix,
+        Beginning,
         Variable,
     }
 
@@ -56,6 +57,7 @@ internal sealed class TextPattern
         Shape.Any => true,
         Shape.Exact => text.Equals(_literal, _comparison),
         Shape.Prefix => StartsWith(text, _literal),
+        Shape.Beginning => MatchForward(_tokens.AsSpan(0, _tokens.Length - 1), text, 0, in frame) >= 0,
         Shape.Variable => frame.TextOf(in _tokens[0]) is { } expected && text.Equals(expected, _comparison),
         _ => (!HasVariables || !NeedsSearch || HasAllValues(in frame)) && MatchesRuns(text, in frame),
     };
@@ -63,12 +65,12 @@ internal sealed class TextPattern
     /// <summary>
     /// Whether the whole text matches, for conditions: unknown when a variable stands for contradictory values (C-40).
     /// </summary>
-    public Truth Compare(ReadOnlySpan<char> text, in EvaluationFrame frame)
+    public Truth Compare(string text, in EvaluationFrame frame)
     {
         if (_shape == Shape.Variable)
         {
             string? expected = frame.TextOf(in _tokens[0], out bool isContradictory);
-            return isContradictory ? Truth.Unknown : Of(expected is not null && text.Equals(expected, _comparison));
+            return isContradictory ? Truth.Unknown : Of(expected is not null && IsSame(text, expected));
         }
 
         bool isMatch = Matches(text, in frame);
@@ -115,9 +117,13 @@ internal sealed class TextPattern
             [{ Kind: PatternTokenKind.AnyRun }] => Shape.Any,
             [{ Kind: PatternTokenKind.Variable }] => Shape.Variable,
             [{ Kind: PatternTokenKind.Literal }, { Kind: PatternTokenKind.AnyRun }] => Shape.Prefix,
+            [.., { Kind: PatternTokenKind.AnyRun }] when IsOnlyAnyRun(tokens, tokens.Length - 1) => Shape.Beginning,
             _ => Shape.General,
         };
     }
+
+    private static bool IsOnlyAnyRun(PatternToken[] tokens, int index) =>
+        Array.FindIndex(tokens, token => token.Kind == PatternTokenKind.AnyRun) == index;
 
     /// <summary>The ranges of tokens between the wildcards <c>*</c>; one more than there are of these.</summary>
     private static Range[] RunsOf(PatternToken[] tokens)
@@ -259,7 +265,11 @@ internal sealed class TextPattern
         return text.Length;
     }
 
+    private bool IsSame(string text, string expected) => _comparison == StringComparison.Ordinal
+        ? TextBlock.AreSame(text, expected)
+        : string.Equals(text, expected, _comparison);
+
     private bool StartsWith(ReadOnlySpan<char> text, string expected) => _comparison == StringComparison.Ordinal
-        ? text.StartsWith(expected)
+        ? TextBlock.StartsWith(text, expected)
         : text.StartsWith(expected, StringComparison.OrdinalIgnoreCase);
 }
