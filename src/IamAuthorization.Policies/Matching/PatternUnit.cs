@@ -9,6 +9,6 @@ internal struct PatternUnit
     /// <summary>Whether it takes any one scalar value instead.</summary>
     public bool IsAnyOne;
 
-    /// <summary>Where it ended behind the last window: at the first place of the next one, the second, or both.</summary>
+    /// <summary>Where it ended behind the last window: at the next one's first place, its second, or both.</summary>
     public byte Carry;
 }

@@ -24,7 +24,7 @@ internal readonly struct TextWindow
     private readonly ulong _held;
 
     /// <summary>Opens the window.</summary>
-    /// <param name="text">The text from the beginning of the window to its end, which may be near or already here.</param>
+    /// <param name="text">The text from where the window begins; it may be shorter than the window, or empty.</param>
     public TextWindow(ReadOnlySpan<char> text)
     {
         Span<ushort> padded = stackalloc ushort[Length];

@@ -125,7 +125,8 @@ public sealed class RunSearchTests
             bool isMatch = PlaceMatcher.IsMatch(tokens, text);
             Assert.True(
                 Ask(probe, text, value) == (isMatch ? Answer.True : Answer.False),
-                $"IAM_FUZZ_SEED={FuzzSettings.Seed}: `{pattern}` with variable `{value}` and text `{text}`: {!isMatch}.");
+                $"IAM_FUZZ_SEED={FuzzSettings.Seed}: `{pattern}` with variable `{value}` and text `{text}`: "
+                    + $"{!isMatch}.");
             matches += isMatch ? 1 : 0;
         }
 
