@@ -14,7 +14,6 @@ internal sealed class ResourceWindows
     private readonly int _slotShift;
     private readonly WindowPlace[] _places;
     private readonly WindowFilter _filter;
-    private readonly string[] _beginnings;
 
     /// <summary>Builds the windows of statements.</summary>
     /// <param name="statements">The statements.</param>
@@ -24,7 +23,6 @@ internal sealed class ResourceWindows
         IndexedStatement[] statements, out IndexedStatement[] windowed, out IndexedStatement[] rest)
     {
         List<WindowChoice> choices = new WindowChooser(statements).Choose(out windowed, out rest);
-        var beginnings = new WindowBeginnings();
         _rows = new WindowRow[choices.Count];
         _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, choices.Count))];
         _slotShift = 64 - BitOperations.Log2((uint)_slots.Length);
@@ -33,13 +31,12 @@ internal sealed class ResourceWindows
         for (int index = 0; index < choices.Count; index++)
         {
             WindowChoice choice = choices[index];
-            Put(index, in choice, statements, beginnings);
+            Put(index, in choice, statements);
             masks[choice.Place] = masks.GetValueOrDefault(choice.Place) | WindowPlace.BitOf(choice.Window.HalfHash());
         }
 
         masks.Remove(ResourceWindow.Anywhere);
         _places = [.. masks.Select(entry => new WindowPlace(entry.Key, entry.Value))];
-        _beginnings = beginnings.ToArray();
     }
 
     /// <summary>Hands the matching statements to the collector.</summary>
@@ -104,10 +101,10 @@ internal sealed class ResourceWindows
         for (int number = FirstRow(window.Hash(place)); number != 0; number = _rows[number - 1].Next)
         {
             ref readonly WindowRow row = ref _rows[number - 1];
-            if (row.Window == window
+            if (row.MayHave(window)
                 && (collector.WantsAllow || row.IsDeny)
                 && ActionClasses.IsSet(covering, row.ActionClass)
-                && row.Matches(place, _beginnings, in frame)
+                && row.MatchesResource(in frame)
                 && (!row.HasConditions || row.Policy.MatchesConditions(row.Index, in frame)))
             {
                 collector.Add(row.Policy, row.Index, row.IsDeny, in frame);
@@ -123,11 +120,10 @@ internal sealed class ResourceWindows
 
     private int FirstRow(ulong hash) => _slots[(int)(hash >> _slotShift)];
 
-    private void Put(
-        int index, in WindowChoice choice, IndexedStatement[] statements, WindowBeginnings beginnings)
+    private void Put(int index, in WindowChoice choice, IndexedStatement[] statements)
     {
         ref int slot = ref _slots[(int)(choice.Window.Hash(choice.Place) >> _slotShift)];
-        _rows[index] = new WindowRow(in choice, statements[choice.Entry], beginnings, next: slot);
+        _rows[index] = new WindowRow(in choice, statements[choice.Entry], next: slot);
         slot = index + 1;
         if (choice.Place == ResourceWindow.Anywhere)
         {

@@ -1,43 +1,26 @@
 namespace IamAuthorization.Policies;
 
 /// <summary>
-/// One resource of a statement under its window. Where its plain text ends within the eight characters behind the
-/// window, the row holds all that is compared, and nothing else is looked at: on a large set each look elsewhere is a
-/// miss of the cache.
+/// One resource of a statement under its window. The row holds the resource, so that nothing else is looked at where it
+/// is plain: on a large set each look elsewhere is a miss of the cache.
 /// </summary>
 internal readonly struct WindowRow
 {
-    private readonly ResourceWindow _end;
-    private readonly ushort _headLength;
-    private readonly ushort _beginning;
-    private readonly bool _isExact;
+    private readonly ulong _window;
+    private readonly ResourcePattern _resource;
 
-    public WindowRow(in WindowChoice choice, IndexedStatement entry, WindowBeginnings beginnings, int next)
+    public WindowRow(in WindowChoice choice, IndexedStatement entry, int next)
     {
         CompiledStatement statement = entry.Statement;
-        Window = choice.Window;
+        _window = choice.Window.High;
+        _resource = statement.Resources[choice.Resource];
         Next = next;
         ActionClass = entry.ActionClass;
         IsDeny = statement.IsDeny;
         HasConditions = !statement.Conditions.IsEmpty;
         Policy = statement.Policy;
         Index = statement.Index;
-        ref readonly ResourcePattern resource = ref statement.Resources[choice.Resource];
-        ReadOnlySpan<char> head = statement.HeadOf(choice.Resource);
-        bool isPlain = (resource.IsPrefix || resource.IsExact)
-            && choice.Place >= 0
-            && head.Length - choice.Place <= 2 * ResourceWindow.Width;
-        if (isPlain)
-        {
-            _beginning = beginnings.NumberOf(head[..choice.Place]);
-            _end = ResourceWindow.At(head, head.Length - ResourceWindow.Width);
-            _headLength = (ushort)head.Length;
-            _isExact = resource.IsExact;
-        }
     }
-
-    /// <summary>The window it is found under.</summary>
-    public ResourceWindow Window { get; }
 
     /// <summary>The number, counted from 1, of the next row in the same slot; 0 for none.</summary>
     public int Next { get; }
@@ -55,20 +38,9 @@ internal readonly struct WindowRow
     /// <summary>The statement's place in it.</summary>
     public int Index { get; }
 
-    /// <summary>Whether the statement covers the resource, which has the window at that place.</summary>
-    public bool Matches(int place, string[] beginnings, in EvaluationFrame frame)
-    {
-        if (_beginning == WindowBeginnings.None)
-        {
-            return Policy.MatchesResource(Index, in frame);
-        }
+    /// <summary>Whether the resource may be one with that window; most others are told apart by its second half.</summary>
+    public bool MayHave(ResourceWindow window) => window.High == _window;
 
-        ReadOnlySpan<char> resource = frame.ResourceText;
-        string beginning = beginnings[_beginning];
-        bool hasLength = _isExact ? resource.Length == _headLength : resource.Length >= _headLength;
-        return hasLength
-            && beginning.Length == place
-            && ResourceWindow.At(resource, _headLength - ResourceWindow.Width) == _end
-            && TextBlock.AreEqual(resource, beginning, place);
-    }
+    /// <summary>Whether the resource matches that of the request.</summary>
+    public bool MatchesResource(in EvaluationFrame frame) => _resource.Matches(in frame);
 }

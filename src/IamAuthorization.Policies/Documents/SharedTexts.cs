@@ -10,11 +10,11 @@ namespace IamAuthorization.Policies;
 internal static class SharedTexts
 {
     private const int Slots = 16_384;
-    private const int BeginningSlots = 4_096;
+    private const int PartSlots = 4_096;
     private const int LengthMax = 64;
 
     private static readonly SharedTable<string> Table = new(Slots);
-    private static readonly SharedTable<string> Beginnings = new(BeginningSlots);
+    private static readonly SharedTable<string> Parts = new(PartSlots);
 
     /// <summary>The string of a UTF-8 text.</summary>
     /// <param name="utf8">Well-formed UTF-8.</param>
@@ -36,17 +36,28 @@ internal static class SharedTexts
         return text;
     }
 
-    /// <summary>The string of the beginning of an ARN.</summary>
-    public static string Of(ReadOnlySpan<char> beginning)
+    /// <summary>The string of a part of a pattern: patterns begin alike.</summary>
+    public static string Of(ReadOnlySpan<char> part)
     {
-        ulong hash = TextHash.Of(MemoryMarshal.AsBytes(beginning));
-        if (Beginnings.Find(hash) is { } known && beginning.SequenceEqual(known))
-        {
-            return known;
-        }
+        ulong hash = HashOf(part);
+        return Find(hash, part) ?? Keep(hash, part.ToString());
+    }
 
-        string text = beginning.ToString();
-        Beginnings.Set(hash, text);
-        return text;
+    /// <summary>The same of one that is a string already.</summary>
+    public static string Of(string part)
+    {
+        ulong hash = HashOf(part);
+        return Find(hash, part) ?? Keep(hash, part);
+    }
+
+    private static ulong HashOf(ReadOnlySpan<char> part) => TextHash.Of(MemoryMarshal.AsBytes(part));
+
+    private static string? Find(ulong hash, ReadOnlySpan<char> part) =>
+        Parts.Find(hash) is { } known && part.SequenceEqual(known) ? known : null;
+
+    private static string Keep(ulong hash, string part)
+    {
+        Parts.Set(hash, part);
+        return part;
     }
 }

@@ -146,7 +146,7 @@ internal static class PatternReader
     {
         if (literal.Length > 0)
         {
-            tokens.Add(new PatternToken(PatternTokenKind.Literal, literal.ToString()));
+            tokens.Add(new PatternToken(PatternTokenKind.Literal, SharedTexts.Of(literal.ToString())));
             literal.Clear();
         }
     }
