@@ -71,7 +71,7 @@ public sealed class ExplanationTests
             .Identity(Allow().When(@operator, "app:key", value), Allow().When("Null", "app:key", "false"))
             .Policies().Identity!;
 
-        Assert.Equal(keys, string.Join(' ', policies.ReferencedKeys().Select(key => key.Name).Order()));
+        Assert.Equal(keys, Joined(policies.ReferencedKeys()));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ExplanationTests
     {
         PolicySet policies = World.Of(Alice).Identity(Allow("*", resource)).Policies().Identity!;
 
-        Assert.Equal(keys, string.Join(' ', policies.ReferencedKeys().Select(key => key.Name).Order()));
+        Assert.Equal(keys, Joined(policies.ReferencedKeys()));
     }
 
     [Theory]
@@ -108,4 +108,7 @@ public sealed class ExplanationTests
 
     [Fact]
     public void DefaultDecision_IsDenial() => Assert.False(default(IamDecision).IsAllowed);
+
+    private static string Joined(IEnumerable<ConditionKey> keys) =>
+        string.Join(' ', keys.Select(key => key.Name).Order(StringComparer.Ordinal));
 }
