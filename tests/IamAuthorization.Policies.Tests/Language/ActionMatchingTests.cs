@@ -30,6 +30,7 @@ public sealed class ActionMatchingTests
     [InlineData("app:ListAccessKey?", "app:ListAccessLogs", false)]
     [InlineData("app:ListAccesr*", "app:ListAccessLogs", false)]
     [InlineData("app:Get?oc", "app:GetDoc", true)]
+    [InlineData("app:Get?ac", "app:GetDoc", false)]
     [InlineData("app:GetDoc?", "app:GetDoc", false)]
     [InlineData("app:Get", "app:GetDoc", false)]
     [InlineData("app:GetDocs", "app:GetDoc", false)]
