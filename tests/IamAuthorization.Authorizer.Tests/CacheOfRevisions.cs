@@ -107,6 +107,23 @@ public sealed class CacheOfRevisions : IDisposable
     }
 
     [Fact]
+    public void Reader_WhileAnotherChangesTheCache_DoesNotWait()
+    {
+        KeepAt(5);
+        string? found = "not over";
+
+        _cache.Keep(new Snapshot(5), Alice, "value", MadeFromAlice(() =>
+        {
+            _cache.Keep(new Snapshot(5), Sales, "other", [Sales]);
+            found = _cache.Find<string>(new Snapshot(6), Alice);
+        }));
+
+        Assert.Null(found);
+        Assert.Equal(1, _cache.Count);
+        Assert.True(IsFoundAt(5));
+    }
+
+    [Fact]
     public void DisposedCache_HearsNoNews()
     {
         _cache.Dispose();
@@ -118,6 +135,15 @@ public sealed class CacheOfRevisions : IDisposable
     {
         _cache.Find<string>(new Snapshot(revision), Alice);
         _cache.Keep(new Snapshot(revision), Alice, "value", [Alice, Sales]);
+    }
+
+    /// <summary>Keys that the cache reads while it is changed; another thread does something meanwhile.</summary>
+    private static IEnumerable<IamEntityKey> MadeFromAlice(ThreadStart meanwhile)
+    {
+        var other = new Thread(meanwhile) { IsBackground = true };
+        other.Start();
+        Assert.True(other.Join(TimeSpan.FromMinutes(1)), "It waits for whoever changes the cache.");
+        yield return Alice;
     }
 
     private bool IsFoundAt(long revision) => _cache.Find<string>(new Snapshot(revision), Alice) is not null;

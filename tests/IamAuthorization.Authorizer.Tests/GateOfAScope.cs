@@ -28,6 +28,49 @@ public sealed class GateOfAScope
     }
 
     [Fact]
+    public async Task ParallelAskers_NeverMeet_AndAllHaveTheirTurns()
+    {
+        const int Askers = 4;
+        const int Turns = 2_000;
+        int inside = 0;
+        int met = 0;
+        int turns = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, Askers).Select(_ => Task.Run(async () =>
+        {
+            for (int i = 0; i < Turns; i++)
+            {
+                await _gate.EnterAsync(CancellationToken.None);
+                met += Interlocked.Increment(ref inside) == 1 ? 0 : 1;
+                turns++;
+                Interlocked.Decrement(ref inside);
+                _gate.Leave();
+            }
+        })));
+
+        Assert.Equal((0, Askers * Turns), (met, turns));
+        Assert.True(_gate.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task AnswerThatFails_LeavesTheGate_AsOneThatSucceeds()
+    {
+        var late = new TaskCompletionSource<int>();
+        await _gate.EnterAsync(CancellationToken.None);
+        ValueTask<int> pending = _gate.LeaveAfterAsync(new ValueTask<int>(late.Task));
+        Task second = _gate.EnterAsync(CancellationToken.None);
+        Assert.False(second.IsCompleted);
+
+        late.SetException(new InvalidOperationException());
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await pending);
+        await second;
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await _gate.LeaveAfterAsync(ValueTask.FromException<int>(new InvalidOperationException())));
+
+        Assert.True(_gate.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task WhoeverGivesUp_IsPassedOver()
     {
         using var givingUp = new CancellationTokenSource();

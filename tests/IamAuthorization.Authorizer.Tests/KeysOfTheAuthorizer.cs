@@ -96,18 +96,30 @@ public sealed class KeysOfTheAuthorizer
     private static string Shown(ContextValue value) =>
         !value.IsSupplied ? "(not supplied)" : value.ToString() is { Length: > 0 } text ? text : Absent;
 
-    private static DecisionContext ContextOf(string caller, bool isIamResource = false) => new()
-    {
-        Principal = PrincipalOf(caller),
-        Caller = caller is "user" or "role" ? Stored() : null,
-        SessionTags = Lookup(("both", "by session"), ("session", "by session")),
-        CallerControls = new AccountControls { OrganizationId = "o-caller", OrganizationPath = "o-caller/r-1/" },
-        OwnerControls = new AccountControls { OrganizationId = "o-owner", OrganizationPath = "o-owner/r-2/" },
-        ResourceTags = Lookup(("colour", "red")),
-        IsIamResource = isIamResource,
-        Now = Now,
-        Request = new Forger(),
-    };
+    private static DecisionContext ContextOf(string caller, bool isIamResource = false) =>
+        new(
+            QuestionOf(PrincipalOf(caller), isIamResource ? UserArn("Bob") : Arn.Any),
+            new Caller(
+                caller is "user" or "role" ? Stored() : null,
+                Session: null,
+                Lookup(("both", "by session"), ("session", "by session")),
+                new AccountControls { OrganizationId = "o-caller", OrganizationPath = "o-caller/r-1/" }))
+        {
+            OwnerControls = new AccountControls { OrganizationId = "o-owner", OrganizationPath = "o-owner/r-2/" },
+            ResourceTags = Lookup(("colour", "red")),
+            Now = Now,
+        };
+
+    private static Question QuestionOf(IamPrincipal principal, Arn resource) =>
+        new(
+            principal,
+            ActionName.Parse("orders:GetOrder"),
+            resource,
+            OwnerAccountId: null,
+            Tags: null,
+            RoleTagOverlay: null,
+            DelegatesTrust: false,
+            new Forger());
 
     private static IamPrincipal PrincipalOf(string caller)
     {

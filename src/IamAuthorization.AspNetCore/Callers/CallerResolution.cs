@@ -5,12 +5,12 @@ namespace IamAuthorization.AspNetCore;
 /// <summary>
 /// Who the caller is: a principal; nobody, with the reason; or, when both are absent, a caller without credentials.
 /// </summary>
-internal sealed record CallerResolution(IamPrincipal? Principal, string? Problem)
+internal readonly record struct CallerResolution(IamPrincipal? Principal, string? Problem)
 {
     /// <summary>What a caller is told who has a good credential and is nobody here.</summary>
     public const string NoSuchPrincipal = "there is no such principal";
 
-    public static CallerResolution WithoutCredentials { get; } = new(Principal: null, Problem: null);
+    public static CallerResolution WithoutCredentials => default;
 
     public bool IsWithoutCredentials => Principal is null && Problem is null;
 

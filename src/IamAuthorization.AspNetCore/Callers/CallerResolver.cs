@@ -22,8 +22,10 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
         ClaimsPrincipal user, IServiceProvider services, CancellationToken cancellationToken)
     {
         ClaimsIdentity? only = null;
+        int count = 0;
         foreach (ClaimsIdentity identity in user.Identities)
         {
+            count++;
             if (!identity.IsAuthenticated)
             {
                 continue;
@@ -40,11 +42,18 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
 
         return only is null
             ? new(CallerResolution.WithoutCredentials)
-            : ResolveAsync(only, services, cancellationToken);
+            : ResolveAsync(only, count == 1 ? user : null, services, cancellationToken);
     }
 
+    /// <param name="identity">The one that is authenticated.</param>
+    /// <param name="user">Who has it and no other, or null.</param>
+    /// <param name="services">As above.</param>
+    /// <param name="cancellationToken">As above.</param>
     private ValueTask<CallerResolution> ResolveAsync(
-        ClaimsIdentity identity, IServiceProvider services, CancellationToken cancellationToken)
+        ClaimsIdentity identity,
+        ClaimsPrincipal? user,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
     {
         if (identity is IamIdentity proven)
         {
@@ -66,9 +75,13 @@ internal sealed class CallerResolver(IamAuthorizationOptions options, IOptions<I
         }
 
         return options.Callers.TryFind(issuer, out Func<ClaimsPrincipal, IamCaller?>? map)
-            ? PrincipalOfAsync(map(new ClaimsPrincipal(identity)), services, cancellationToken)
+            ? PrincipalOfAsync(map(AloneIn(user, identity)), services, cancellationToken)
             : new(CallerResolution.Nobody($"no callers are mapped for the issuer `{LogText.Of(issuer)}`"));
     }
+
+    /// <summary>The identity and nothing else, so that a map sees no claim that another issuer vouched for.</summary>
+    private static ClaimsPrincipal AloneIn(ClaimsPrincipal? user, ClaimsIdentity identity) =>
+        user is not null && user.GetType() == typeof(ClaimsPrincipal) ? user : new ClaimsPrincipal(identity);
 
     /// <summary>
     /// The issuer a token names, which its scheme has validated; for identities without token, that of the claims.

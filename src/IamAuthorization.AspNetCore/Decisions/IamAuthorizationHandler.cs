@@ -34,8 +34,7 @@ internal sealed class IamAuthorizationHandler(
         return only is null ? Task.CompletedTask : HandleRequirementAsync(context, only);
     }
 
-    protected override async Task HandleRequirementAsync(
-        AuthorizationHandlerContext context, IamRequirement requirement)
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, IamRequirement requirement)
     {
         bool isRequest = context.Resource is HttpContext or AuthorizationFilterContext;
         HubInvocationContext? invocation = isRequest
@@ -49,18 +48,44 @@ internal sealed class IamAuthorizationHandler(
             context.Fail(new IamDenialReason(this, denial: null));
             logger.OutsideRequest(
                 requirement.Action.ToString(), context.Resource?.GetType().FullName ?? "none");
-            return;
+            return Task.CompletedTask;
         }
 
         RequestScope scope = invocation is null ? requests.ScopeOf(http) : requests.ScopeOf(invocation, http);
-        IamRequestDecision? made = await requests.AuthorizeAsync(
-            authorizer: null,
+        return DecideAsync(context, requirement, scope);
+    }
+
+    private Task DecideAsync(
+        AuthorizationHandlerContext context, IamRequirement requirement, in RequestScope scope)
+    {
+        var question = new RequestQuestion(
+            Authorizer: null,
             scope,
             context.User,
             requirement.Action,
-            new AskedResource(requirement.Template, context.Resource),
-            scope.Aborted);
+            new AskedResource(requirement.Template, context.Resource));
+        ValueTask<IamRequestDecision?> made = requests.AuthorizeAsync(question, scope.Aborted);
+        if (!made.IsCompletedSuccessfully)
+        {
+            return AnswerAsync(context, requirement, scope, made);
+        }
 
+        Answer(context, requirement, scope, made.Result);
+        return Task.CompletedTask;
+    }
+
+    private async Task AnswerAsync(
+        AuthorizationHandlerContext context,
+        IamRequirement requirement,
+        RequestScope scope,
+        ValueTask<IamRequestDecision?> made) => Answer(context, requirement, scope, await made);
+
+    private void Answer(
+        AuthorizationHandlerContext context,
+        IamRequirement requirement,
+        in RequestScope scope,
+        IamRequestDecision? made)
+    {
         if (made is { Decision.IsAllowed: true } && connections.MayStayOpen(context.Resource, made, scope))
         {
             context.Succeed(requirement);

@@ -89,8 +89,10 @@ public static class IamAuthorizerExtensions
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(resource);
         ActionName name = ActionName.Parse(action);
-        IamRequestDecision? made = await scope.Services.GetRequiredService<RequestAuthorizer>().AuthorizeAsync(
-            authorizer, scope, user, name, new AskedResource(Template: null, resource), cancellationToken);
+        var question = new RequestQuestion(
+            authorizer, scope, user, name, new AskedResource(Template: null, resource));
+        IamRequestDecision? made = await scope.Services.GetRequiredService<RequestAuthorizer>()
+            .AuthorizeAsync(question, cancellationToken);
         return made?.Decision ?? RequestAuthorizer.RefuseWithoutCredentials(name);
     }
 

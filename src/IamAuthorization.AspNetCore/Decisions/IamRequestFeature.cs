@@ -10,20 +10,22 @@ namespace IamAuthorization.AspNetCore;
 /// </summary>
 internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFeature
 {
-    /// <summary>WHY room for one: most requests are decided by one decision.</summary>
-    private readonly List<IamRequestDecision> _decisions = new(capacity: 1);
-    private ClaimsPrincipal? _user;
-    private CallerResolution? _caller;
+    /// <summary>WHY no list for it: most requests are decided by one decision.</summary>
+    private IamRequestDecision? _first;
+    private List<IamRequestDecision>? _all;
+    private SettledCaller? _caller;
 
-    public IReadOnlyList<IamRequestDecision> Decisions => _decisions;
+    public IReadOnlyList<IamRequestDecision> Decisions => All;
 
     public RequestContext Context { get; } = context;
 
     /// <summary>Who the caller is, once that is settled and it is somebody.</summary>
-    public IamPrincipal? Principal => _caller?.Principal;
+    public IamPrincipal? Principal => _caller?.Caller.Principal;
 
     /// <summary>The latest denial, or <see langword="null"/>.</summary>
-    public IamRequestDecision? Denial => _decisions.FindLast(made => !made.Decision.IsAllowed);
+    public IamRequestDecision? Denial => All.FindLast(made => !made.Decision.IsAllowed);
+
+    private List<IamRequestDecision> All => _all ??= _first is null ? [] : [_first];
 
     public static IamRequestFeature? Find(HttpContext http) =>
         http.Features.Get<IIamDecisionFeature>() as IamRequestFeature;
@@ -44,9 +46,9 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
     public ValueTask<CallerResolution> CallerOfAsync(
         ClaimsPrincipal user, CallerResolver resolver, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (_caller is { } known && ReferenceEquals(_user, user))
+        if (_caller is { } known && ReferenceEquals(known.User, user))
         {
-            return new(known);
+            return new(known.Caller);
         }
 
         ValueTask<CallerResolution> caller = resolver.ResolveAsync(user, services, cancellationToken);
@@ -60,20 +62,33 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
 
     private CallerResolution Keep(ClaimsPrincipal user, CallerResolution caller)
     {
-        (_user, _caller) = (user, caller);
+        _caller = new SettledCaller(user, caller);
         return caller;
     }
 
-    public void Add(IamRequestDecision decision) => _decisions.Add(decision);
+    public void Add(IamRequestDecision decision)
+    {
+        if (_first is null && _all is null)
+        {
+            _first = decision;
+        }
+        else
+        {
+            All.Add(decision);
+        }
+    }
 
     /// <summary>The entry of a decision of this request, or <see langword="null"/>.</summary>
     public IamRequestDecision? Find(in IamDecision decision)
     {
         IamDecision sought = decision;
-        return _decisions.FindLast(made =>
+        return All.FindLast(made =>
             made.Decision.Outcome == sought.Outcome
             && made.Decision.Action == sought.Action
             && made.Decision.Resource == sought.Resource
             && ReferenceEquals(made.Decision.Principal, sought.Principal));
     }
+
+    /// <summary>INVARIANT: both in one object: of two questions at once, none gets the caller of the other.</summary>
+    private sealed record SettledCaller(ClaimsPrincipal User, CallerResolution Caller);
 }

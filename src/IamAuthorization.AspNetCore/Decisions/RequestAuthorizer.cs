@@ -45,63 +45,17 @@ internal sealed class RequestAuthorizer(
             invocation.Context.ConnectionAborted);
 
     /// <summary>Decides one question.</summary>
-    /// <param name="authorizer">Who decides; <see langword="null"/> for the request's own.</param>
-    /// <param name="scope">The request, or the invocation of a hub method.</param>
-    /// <param name="user">The caller as the framework authenticated it.</param>
-    /// <param name="action">The action.</param>
-    /// <param name="asked">What it is done to.</param>
+    /// <param name="question">The question.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The decision, or <see langword="null"/> when the caller must present credentials first.</returns>
-    public async ValueTask<IamRequestDecision?> AuthorizeAsync(
-        IIamAuthorizer? authorizer,
-        RequestScope scope,
-        ClaimsPrincipal user,
-        ActionName action,
-        AskedResource asked,
-        CancellationToken cancellationToken)
-    {
-        using Activity? activity = IamTelemetry.Source.StartActivity("iam.authorize");
-        long? started = metrics.IsEnabled ? time.GetTimestamp() : null;
-        IamPrincipal principal = IamPrincipal.Anonymous;
-        IamResource resource = NoResource;
-        CallerResolution? caller = null;
-        string? told = null;
-        IamDecision decision;
-        try
-        {
-            caller = await scope.Feature.CallerOfAsync(user, callers, scope.Services, cancellationToken);
-            if (caller.IsWithoutCredentials && !await MayBeAnonymousAsync(scope.Http))
-            {
-                return null;
-            }
-
-            principal = caller.Principal ?? IamPrincipal.Anonymous;
-            ResourceResolution resolution = resources.Of(asked, scope);
-            resource = resolution.Resource;
-            told = caller.Problem is not null
-                ? CallerResolution.NoSuchPrincipal
-                : resolution.IsForCaller ? resolution.Problem : null;
-            authorizer ??= scope.Services.GetRequiredService<IIamAuthorizer>();
-            decision = (caller.Problem ?? resolution.Problem) is { } problem
-                ? Undecided(principal, action, resource, problem)
-                : await authorizer.AuthorizeAsync(
-                    principal, action, resource, scope.Feature.Context, cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.Faulted(fault, action.ToString());
-            decision = Undecided(principal, action, resource, FailureOf(fault));
-        }
-
-        var made = new IamRequestDecision(
-            DenialIds.Of(decision, scope.Services, logger), decision, resource.OwnerAccountId)
-        {
-            IsOfNobody = caller?.Problem is not null,
-            ToldFailure = told,
-        };
-        Record(scope.Feature, made, started, activity);
-        return made;
-    }
+    /// <remarks>
+    /// WHY so much that is not awaited: nearly always all is at hand, and then a question costs no state machine.
+    /// </remarks>
+    public ValueTask<IamRequestDecision?> AuthorizeAsync(
+        in RequestQuestion question, CancellationToken cancellationToken) =>
+        IamTelemetry.Source.HasListeners() || metrics.IsEnabled
+            ? ObserveAsync(question, cancellationToken)
+            : DecideAsync(question, cancellationToken);
 
     /// <summary>
     /// Decides several questions of one caller; what is not allowed is an answer here, not a refusal.
@@ -143,6 +97,166 @@ internal sealed class RequestAuthorizer(
     public static IamDecision RefuseWithoutCredentials(ActionName action) =>
         Undecided(IamPrincipal.Anonymous, action, Arn.Any, WithoutCredentials);
 
+    private async ValueTask<IamRequestDecision?> ObserveAsync(
+        RequestQuestion question, CancellationToken cancellationToken)
+    {
+        using Activity? activity = IamTelemetry.Source.StartActivity("iam.authorize");
+        long started = time.GetTimestamp();
+        IamRequestDecision? made = await DecideAsync(question, cancellationToken);
+        if (made is not null)
+        {
+            metrics.Decided(made.Decision, time.GetElapsedTime(started));
+            IamTelemetry.Describe(activity, made);
+        }
+
+        return made;
+    }
+
+    private ValueTask<IamRequestDecision?> DecideAsync(
+        in RequestQuestion question, CancellationToken cancellationToken)
+    {
+        ValueTask<CallerResolution> caller;
+        try
+        {
+            caller = question.Scope.Feature.CallerOfAsync(
+                question.User, callers, question.Scope.Services, cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            caller = ValueTask.FromException<CallerResolution>(fault);
+        }
+
+        return caller.IsCompletedSuccessfully
+            ? DecideForAsync(question, caller.Result, cancellationToken)
+            : DecideForAsync(question, caller, cancellationToken);
+    }
+
+    private async ValueTask<IamRequestDecision?> DecideForAsync(
+        RequestQuestion question, ValueTask<CallerResolution> asked, CancellationToken cancellationToken)
+    {
+        CallerResolution caller;
+        try
+        {
+            caller = await asked;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(question, new PreparedQuestion(IamPrincipal.Anonymous, NoResource), fault);
+        }
+
+        return await DecideForAsync(question, caller, cancellationToken);
+    }
+
+    private ValueTask<IamRequestDecision?> DecideForAsync(
+        in RequestQuestion question, CallerResolution caller, CancellationToken cancellationToken) =>
+        caller.IsWithoutCredentials
+            ? DecideForAnonymousAsync(question, cancellationToken)
+            : PutAsync(question, caller, cancellationToken);
+
+    private async ValueTask<IamRequestDecision?> DecideForAnonymousAsync(
+        RequestQuestion question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await MayBeAnonymousAsync(question.Scope.Http))
+            {
+                return null;
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(question, new PreparedQuestion(IamPrincipal.Anonymous, NoResource), fault);
+        }
+
+        return await PutAsync(question, CallerResolution.WithoutCredentials, cancellationToken);
+    }
+
+    /// <summary>Puts the question of a caller who is known to the authorizer.</summary>
+    private ValueTask<IamRequestDecision?> PutAsync(
+        in RequestQuestion question, CallerResolution caller, CancellationToken cancellationToken)
+    {
+        IamPrincipal principal = caller.Principal ?? IamPrincipal.Anonymous;
+        var prepared = new PreparedQuestion(principal, NoResource, IsOfNobody: caller.Problem is not null);
+        ValueTask<IamDecision> decision;
+        try
+        {
+            prepared = Prepare(question, caller, principal);
+            decision = prepared.Problem is { } problem
+                ? new(Undecided(question, prepared, problem))
+                : AskAsync(question, prepared, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(Failed(question, prepared, fault));
+        }
+
+        return decision.IsCompletedSuccessfully
+            ? new(Made(question, prepared, decision.Result))
+            : MadeAsync(question, prepared, decision, cancellationToken);
+    }
+
+    private static ValueTask<IamDecision> AskAsync(
+        in RequestQuestion question, in PreparedQuestion prepared, CancellationToken cancellationToken)
+    {
+        RequestScope scope = question.Scope;
+        IIamAuthorizer authorizer = question.Authorizer ?? scope.Services.GetRequiredService<IIamAuthorizer>();
+        return authorizer.AuthorizeAsync(
+            prepared.Principal, question.Action, prepared.Resource, scope.Feature.Context, cancellationToken);
+    }
+
+    private PreparedQuestion Prepare(in RequestQuestion question, CallerResolution caller, IamPrincipal principal)
+    {
+        ResourceResolution resolution = resources.Of(question.Asked, question.Scope);
+        string? told = caller.Problem is not null
+            ? CallerResolution.NoSuchPrincipal
+            : resolution.IsForCaller ? resolution.Problem : null;
+        return new PreparedQuestion(
+            principal, resolution.Resource, caller.Problem ?? resolution.Problem, told, caller.Problem is not null);
+    }
+
+    private async ValueTask<IamRequestDecision?> MadeAsync(
+        RequestQuestion question,
+        PreparedQuestion prepared,
+        ValueTask<IamDecision> asked,
+        CancellationToken cancellationToken)
+    {
+        IamDecision decision;
+        try
+        {
+            decision = await asked;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(question, prepared, fault);
+        }
+
+        return Made(question, prepared, decision);
+    }
+
+    private IamRequestDecision Failed(in RequestQuestion question, in PreparedQuestion prepared, Exception fault)
+    {
+        logger.Faulted(fault, question.Action.ToString());
+        return Made(question, prepared, Undecided(question, prepared, FailureOf(fault)));
+    }
+
+    private IamRequestDecision Made(
+        in RequestQuestion question, in PreparedQuestion prepared, in IamDecision decision)
+    {
+        var made = new IamRequestDecision(
+            DenialIds.Of(decision, question.Scope.Services, logger), decision, prepared.Resource.OwnerAccountId)
+        {
+            IsOfNobody = prepared.IsOfNobody,
+            ToldFailure = prepared.ToldProblem,
+        };
+        question.Scope.Feature.Add(made);
+        if (!decision.IsAllowed)
+        {
+            logger.Denied(made);
+        }
+
+        return made;
+    }
+
     private static async ValueTask<bool> MayBeAnonymousAsync(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousByPolicyAttribute>() is not null
         && !await Credentials.WereRefusedAsync(http);
@@ -153,25 +267,13 @@ internal sealed class RequestAuthorizer(
         : $"the question could not be put: {fault.GetType().Name}";
 
     private static IamDecision Undecided(
+        in RequestQuestion question, in PreparedQuestion prepared, string failure) =>
+        Undecided(prepared.Principal, question.Action, prepared.Resource, failure);
+
+    private static IamDecision Undecided(
         IamPrincipal principal, ActionName action, IamResource resource, string failure) =>
         IamDecision.Undecided(
             new AuthorizationRequest(
                 principal, action, resource.Arn, RequestContext.Empty, resource.OwnerAccountId),
             failure);
-
-    private void Record(
-        IamRequestFeature request, IamRequestDecision made, long? started, Activity? activity)
-    {
-        request.Add(made);
-        if (started is { } timestamp)
-        {
-            metrics.Decided(made.Decision, time.GetElapsedTime(timestamp));
-        }
-
-        IamTelemetry.Describe(activity, made);
-        if (!made.Decision.IsAllowed)
-        {
-            logger.Denied(made);
-        }
-    }
 }

@@ -93,9 +93,20 @@ internal sealed class ResourceResolver(IamAuthorizationOptions options)
             return NoAccount(owner);
         }
 
-        return template.TryFill(PrefixOf(owner), values, out Arn arn, out string? problem)
-            ? ResourceResolution.Of(new IamResource(arn) { OwnerAccountId = owner })
-            : ResourceResolution.Refused(problem, owner);
+        string prefix = PrefixOf(owner);
+        if (template.Find(prefix) is { } known)
+        {
+            return ResourceResolution.Of(known);
+        }
+
+        if (!template.TryFill(prefix, values, out Arn arn, out string? problem))
+        {
+            return ResourceResolution.Refused(problem, owner);
+        }
+
+        var resource = new IamResource(arn) { OwnerAccountId = owner };
+        template.Keep(prefix, resource);
+        return ResourceResolution.Of(resource);
     }
 
     private static ResourceResolution NoAccount(string owner) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Routing;
 
@@ -73,25 +73,11 @@ internal sealed class ResourceTemplate
             return true;
         }
 
-        if (Parameters.IsEmpty && _last is { } last && string.Equals(last.Prefix, prefix, StringComparison.Ordinal))
+        string[] texts = new string[_parts.Length + 1];
+        texts[0] = IsRelative ? prefix : string.Empty;
+        for (int i = 0; i < _parts.Length; i++)
         {
-            arn = last.Arn;
-            return true;
-        }
-
-        return TryFillParts(prefix, values, out arn, out problem);
-    }
-
-    public override string ToString() => _text;
-
-    private bool TryFillParts(
-        string prefix, RouteValueDictionary values, out Arn arn, [NotNullWhen(false)] out string? problem)
-    {
-        arn = Arn.Any;
-        problem = null;
-        var text = new StringBuilder(IsRelative ? prefix : string.Empty);
-        foreach (ResourceTemplatePart part in _parts)
-        {
+            ResourceTemplatePart part = _parts[i];
             string value = part.Text;
             problem = part.IsLiteral ? null : ProblemOf(part, values, out value);
             if (problem is not null)
@@ -99,13 +85,21 @@ internal sealed class ResourceTemplate
                 return false;
             }
 
-            text.Append(value);
+            texts[i + 1] = value;
         }
 
-        bool isArn = Arn.TryParse(text.ToString(), out arn, out problem);
-        _last = isArn && Parameters.IsEmpty ? new Filled(prefix, arn) : _last;
-        return isArn;
+        return Arn.TryParse(string.Concat(texts), out arn, out problem);
     }
+
+    /// <summary>The resource that <see cref="Keep"/> was told last for the same prefix, or null.</summary>
+    public IamResource? Find(string prefix) =>
+        _last is { } last && string.Equals(last.Prefix, prefix, StringComparison.Ordinal) ? last.Resource : null;
+
+    /// <summary>Keeps what it was filled to, unless that depends on the route.</summary>
+    public void Keep(string prefix, IamResource resource) =>
+        _last = Parameters.IsEmpty ? new Filled(prefix, resource) : null;
+
+    public override string ToString() => _text;
 
     private static string? ProblemOf(ResourceTemplatePart part, RouteValueDictionary values, out string value)
     {
@@ -138,5 +132,5 @@ internal sealed class ResourceTemplate
         }
     }
 
-    private sealed record Filled(string Prefix, Arn Arn);
+    private sealed record Filled(string Prefix, IamResource Resource);
 }

@@ -12,18 +12,25 @@ internal sealed class ForwardingHandler(
     IOptionsMonitor<PolicySchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownTokens tokens)
     : PolicySchemeHandler(options, logger, encoder), IAuthenticationHandler
 {
-    private AuthenticateResult? _known;
+    private Task<AuthenticateResult>? _known;
     private bool _isForwarded;
 
-    async Task<AuthenticateResult> IAuthenticationHandler.AuthenticateAsync()
-    {
-        if (_known is null && !_isForwarded)
-        {
-            // WHY once: a scheme answers the same within one request, even when its token becomes known meanwhile.
-            _known = await tokens.FindAsync(Context);
-            _isForwarded = _known is null;
-        }
+    Task<AuthenticateResult> IAuthenticationHandler.AuthenticateAsync() =>
+        _isForwarded ? AuthenticateAsync() : _known ?? FindAsync();
 
-        return _known ?? await AuthenticateAsync();
+    private Task<AuthenticateResult> FindAsync()
+    {
+        ValueTask<AuthenticateResult?> known = tokens.FindAsync(Context);
+        return known.IsCompletedSuccessfully ? KeepAsync(known.Result) : KeepAsync(known);
+    }
+
+    private async Task<AuthenticateResult> KeepAsync(ValueTask<AuthenticateResult?> known) =>
+        await KeepAsync(await known);
+
+    /// <summary>WHY once: a scheme answers the same in one request, though its token may become known.</summary>
+    private Task<AuthenticateResult> KeepAsync(AuthenticateResult? known)
+    {
+        _isForwarded = known is null;
+        return known is null ? AuthenticateAsync() : _known = Task.FromResult(known);
     }
 }

@@ -17,10 +17,12 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class KnownTokens(
     IServiceProvider services, IOptions<IamBearerOptions> bearer, IOptions<IamSecurityTokenOptions> tokens)
 {
+    private static readonly Dictionary<string, object?> NoParameters = new(StringComparer.Ordinal);
+
     private readonly AccessTokenValidator? _validator = services.GetService<AccessTokenValidator>();
 
     /// <summary>WHY: the texts of its times are the same for every request of a session.</summary>
-    private readonly ConditionalWeakTable<IamPrincipal, AuthenticationProperties> _times = [];
+    private readonly ConditionalWeakTable<IamPrincipal, Dictionary<string, string?>> _times = [];
 
     /// <summary>The result for the request's token, or null when the scheme must say.</summary>
     public ValueTask<AuthenticateResult?> FindAsync(HttpContext http)
@@ -51,16 +53,22 @@ internal sealed class KnownTokens(
         }
 
         // INVARIANT: user, identity and properties are this request's own; what changes them changes no other's.
-        IDictionary<string, string?> times = _times.GetValue(principal, TimesOf).Items;
-        var properties = new AuthenticationProperties(new Dictionary<string, string?>(times, StringComparer.Ordinal));
+        var properties = new AuthenticationProperties(
+            new CopiedWhenChanged<string?>(_times.GetValue(principal, TimesOf)),
+            new CopiedWhenChanged<object?>(NoParameters));
         var user = new ClaimsPrincipal(new IamIdentity(principal, tokens.Value.Issuer));
         return AuthenticateResult.Success(
             new AuthenticationTicket(user, properties, IamAuthenticationDefaults.BearerScheme));
     }
 
-    private static AuthenticationProperties TimesOf(IamPrincipal principal) => new()
+    private static Dictionary<string, string?> TimesOf(IamPrincipal principal)
     {
-        IssuedUtc = principal.Session?.IssuedAt,
-        ExpiresUtc = principal.Session?.ExpiresAt,
-    };
+        var times = new Dictionary<string, string?>(StringComparer.Ordinal);
+        _ = new AuthenticationProperties(times)
+        {
+            IssuedUtc = principal.Session?.IssuedAt,
+            ExpiresUtc = principal.Session?.ExpiresAt,
+        };
+        return times;
+    }
 }

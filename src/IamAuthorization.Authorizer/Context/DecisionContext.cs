@@ -7,7 +7,7 @@ namespace IamAuthorization.Authorizer;
 /// The condition keys of one question: first those that the authorizer knows, then those of the request. A key that is
 /// the authorizer's own and unknown stays absent (C-44); nobody else may fill it in (C-43).
 /// </summary>
-internal sealed class DecisionContext : RequestContext
+internal sealed class DecisionContext(Question question, Caller caller) : RequestContext
 {
     private const string PrincipalTagPrefix = "aws:PrincipalTag/";
     private const string ResourceTagPrefix = "aws:ResourceTag/";
@@ -34,25 +34,19 @@ internal sealed class DecisionContext : RequestContext
             [ConditionKey.Of("aws:EpochTime")] = context => ContextValue.Of(context.Now.ToUnixTimeSeconds()),
         }.ToFrozenDictionary();
 
-    public required IamPrincipal Principal { get; init; }
-
-    /// <summary>The caller as stored, or null for callers that no store knows.</summary>
-    public required CallerPolicies? Caller { get; init; }
-
-    public required TagLookup SessionTags { get; init; }
-
-    public required AccountControls CallerControls { get; init; }
-
+    /// <summary>What the organization says of the account that owns the resource.</summary>
     public required AccountControls OwnerControls { get; init; }
 
     public required TagLookup ResourceTags { get; init; }
 
-    /// <summary>Whether the resource is a user or role, whose tags have a second name.</summary>
-    public required bool IsIamResource { get; init; }
-
     public required DateTimeOffset Now { get; init; }
 
-    public required RequestContext Request { get; init; }
+    private IamPrincipal Principal => question.Principal;
+
+    private AccountControls CallerControls => caller.Controls;
+
+    /// <summary>Whether the resource is a user or role, whose tags have a second name.</summary>
+    private bool IsIamResource => question.IsOnRole || question.IsOnUser;
 
     public override ContextValue Get(ConditionKey key)
     {
@@ -74,7 +68,7 @@ internal sealed class DecisionContext : RequestContext
 
         return TagKey(key, IamResourceTagPrefix, out tag)
             ? IsIamResource ? OrAbsent(ResourceTags.Find(tag)) : ContextValue.None
-            : Request.Get(key);
+            : question.Context.Get(key);
     }
 
     private static bool TagKey(ConditionKey key, string prefix, out ReadOnlySpan<char> tag)
@@ -110,8 +104,8 @@ internal sealed class DecisionContext : RequestContext
     {
         IamPrincipalKind.Anonymous => "anonymous",
         IamPrincipalKind.Root => Principal.AccountId,
-        IamPrincipalKind.User => Caller?.UniqueId,
-        IamPrincipalKind.RoleSession => Caller?.UniqueId is { } id ? $"{id}:{Principal.SessionName}" : null,
+        IamPrincipalKind.User => caller.Policies?.UniqueId,
+        IamPrincipalKind.RoleSession => caller.Policies?.UniqueId is { } id ? $"{id}:{Principal.SessionName}" : null,
         IamPrincipalKind.FederatedUser => $"{Principal.AccountId}:{Principal.Name}",
         _ => null,
     };
@@ -140,8 +134,8 @@ internal sealed class DecisionContext : RequestContext
     /// </summary>
     private ContextValue PrincipalTag(ReadOnlySpan<char> key)
     {
-        ContextValue value = SessionTags.Find(key);
-        bool isAll = value.IsSupplied || Caller is null || Principal.Session is { IncludesRoleTags: true };
-        return isAll ? value : Caller!.Tags.Find(key);
+        ContextValue value = caller.SessionTags.Find(key);
+        bool isAll = value.IsSupplied || caller.Policies is null || Principal.Session is { IncludesRoleTags: true };
+        return isAll ? value : caller.Policies!.Tags.Find(key);
     }
 }

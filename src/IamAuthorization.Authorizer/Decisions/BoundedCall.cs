@@ -37,7 +37,9 @@ internal static class BoundedCall
             : WaitAsync(whom, answer, timeout, clock, cancellationToken);
     }
 
-    private static async ValueTask<TAnswer> WaitAsync<TAnswer>(
+    /// <summary>Waits for a limited time for somebody who was asked.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public static async ValueTask<TAnswer> WaitAsync<TAnswer>(
         string whom,
         ValueTask<TAnswer> answer,
         TimeSpan timeout,

@@ -78,39 +78,56 @@ internal sealed class IamAuthorizer(
         && left.Statement == right.Statement
         && string.Equals(left.Failure, right.Failure, StringComparison.Ordinal);
 
-    private async ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    private ValueTask<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
-        await reader.Gate.EnterAsync(cancellationToken);
-        try
-        {
-            return reader.Answers.Find(question)
-                ?? reader.Answers.Keep(question, await DecideAsync(question, cancellationToken));
-        }
-        finally
-        {
-            reader.Gate.Leave();
-        }
+        Task turn = reader.Gate.EnterAsync(cancellationToken);
+        return turn.IsCompletedSuccessfully
+            ? reader.Gate.LeaveAfterAsync(FindOrDecideAsync(question, cancellationToken))
+            : AnswerAsync(turn, question, cancellationToken);
     }
 
-    private ValueTask<Answer> DecideAsync(Question question, CancellationToken cancellationToken)
+    private async ValueTask<Answer> AnswerAsync(Task turn, Question question, CancellationToken cancellationToken)
     {
-        ValueTask<DecisionInputs> inputs = reader.ReadAsync(question, cancellationToken);
-        return inputs.IsCompletedSuccessfully
-            ? new(Decide(question, inputs.Result, cancellationToken))
-            : DecideAsync(question, inputs, cancellationToken);
+        await turn;
+        return await reader.Gate.LeaveAfterAsync(FindOrDecideAsync(question, cancellationToken));
+    }
+
+    /// <summary>The answer. Whatever is wrong fails the result; nothing is thrown at once, past the gate.</summary>
+    private ValueTask<Answer> FindOrDecideAsync(Question question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (reader.Answers.Find(question) is { } known)
+            {
+                return new(known);
+            }
+
+            ValueTask<DecisionInputs> inputs = reader.ReadAsync(question, cancellationToken);
+            return inputs.IsCompletedSuccessfully
+                ? new(reader.Answers.Keep(question, Decide(question, inputs.Result, cancellationToken)))
+                : DecideAsync(question, inputs, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return DecideAsync(
+                question, ValueTask.FromException<DecisionInputs>(exception), cancellationToken);
+        }
     }
 
     private async ValueTask<Answer> DecideAsync(
         Question question, ValueTask<DecisionInputs> inputs, CancellationToken cancellationToken)
     {
+        Answer answer;
         try
         {
-            return Decide(question, await inputs, cancellationToken);
+            answer = Decide(question, await inputs, cancellationToken);
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
-            return Failed(question, exception);
+            answer = Failed(question, exception);
         }
+
+        return reader.Answers.Keep(question, answer);
     }
 
     private Answer Decide(Question question, DecisionInputs inputs, CancellationToken cancellationToken)

@@ -5,13 +5,17 @@ namespace IamAuthorization.Authorizer;
 /// only if nobody else of the scope reads meanwhile.
 /// </summary>
 /// <remarks>
-/// WHY no semaphore: nearly every scope asks alone, and then nothing is allocated, waited for or disposed.
+/// WHY no semaphore: nearly every scope asks alone, and then nothing is allocated, locked, waited for or disposed.
 /// </remarks>
 internal sealed class ScopeGate
 {
-    private readonly Lock _changing = new();
+    private const int Free = 0;
+    private const int Taken = 1;
+    private const int Awaited = 2;
+
+    /// <summary>Who waits; changed inside a lock on this object, which nobody else sees.</summary>
     private Queue<TaskCompletionSource>? _turns;
-    private bool _isTaken;
+    private int _state = Free;
 
     /// <summary>Waits for those before; <see cref="Leave"/> must follow.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing must follow.</exception>
@@ -22,33 +26,29 @@ internal sealed class ScopeGate
             return Task.FromCanceled(cancellationToken);
         }
 
-        lock (_changing)
-        {
-            if (!_isTaken)
-            {
-                _isTaken = true;
-                return Task.CompletedTask;
-            }
-
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            (_turns ??= new Queue<TaskCompletionSource>()).Enqueue(turn);
-            return WaitAsync(turn, cancellationToken);
-        }
+        return Interlocked.CompareExchange(ref _state, Taken, Free) == Free
+            ? Task.CompletedTask
+            : QueueAsync(cancellationToken);
     }
 
     public void Leave()
     {
-        lock (_changing)
+        if (Interlocked.CompareExchange(ref _state, Free, Taken) != Taken)
         {
-            bool isHandedOn = false;
-            while (!isHandedOn && _turns is not null && _turns.TryDequeue(out TaskCompletionSource? next))
-            {
-                // WHY it can fail: whoever waited has given up.
-                isHandedOn = next.TrySetResult();
-            }
-
-            _isTaken = isHandedOn;
+            HandOn();
         }
+    }
+
+    /// <summary>Leaves as soon as an answer is there, which is nearly always now.</summary>
+    public ValueTask<T> LeaveAfterAsync<T>(ValueTask<T> answer)
+    {
+        if (!answer.IsCompleted)
+        {
+            return LeaveLaterAsync(answer);
+        }
+
+        Leave();
+        return answer;
     }
 
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -63,6 +63,52 @@ internal sealed class ScopeGate
         finally
         {
             Leave();
+        }
+    }
+
+    private async ValueTask<T> LeaveLaterAsync<T>(ValueTask<T> answer)
+    {
+        try
+        {
+            return await answer;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private Task QueueAsync(CancellationToken cancellationToken)
+    {
+        lock (this)
+        {
+            // INVARIANT: as long as it is awaited, whoever leaves comes to this lock.
+            if (Interlocked.Exchange(ref _state, Awaited) == Free)
+            {
+                return Task.CompletedTask;
+            }
+
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (_turns ??= new Queue<TaskCompletionSource>()).Enqueue(turn);
+            return WaitAsync(turn, cancellationToken);
+        }
+    }
+
+    private void HandOn()
+    {
+        lock (this)
+        {
+            bool isHandedOn = false;
+            while (!isHandedOn && _turns is not null && _turns.TryDequeue(out TaskCompletionSource? next))
+            {
+                // WHY it can fail: whoever waited has given up.
+                isHandedOn = next.TrySetResult();
+            }
+
+            if (!isHandedOn)
+            {
+                Volatile.Write(ref _state, Free);
+            }
         }
     }
 

@@ -5,4 +5,5 @@ namespace IamAuthorization.Authorizer;
 /// <param name="Trust">The trust policy of a role, or null.</param>
 /// <param name="Tags">Its tags where the store or the caller knows them, else null.</param>
 /// <param name="Controls">What the organization says of the owner's account.</param>
-internal sealed record Target(string OwnerAccountId, CompiledSet? Trust, TagLookup? Tags, AccountControls Controls);
+internal readonly record struct Target(
+    string OwnerAccountId, CompiledSet? Trust, TagLookup? Tags, AccountControls Controls);

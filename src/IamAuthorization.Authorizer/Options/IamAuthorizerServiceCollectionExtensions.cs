@@ -26,6 +26,10 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.TryAddSingleton<SharedSets>();
         services.TryAddSingleton<RevisionedCache>();
         services.TryAddSingleton<PolicyLoader>();
+        services.TryAddSingleton<BoundedCalls>();
+        services.TryAddSingleton<CallerReader>();
+        services.TryAddSingleton<TargetReader>();
+        services.TryAddSingleton<ReaderServices>();
         services.TryAddSingleton<IIamDecisionLog, RingDecisionLog>();
         services.TryAddScoped<QuestionReader>();
 

@@ -5,23 +5,18 @@ namespace IamAuthorization.Authorizer;
 /// <summary>Finds principals among those whose policies the scope decides with.</summary>
 internal sealed class IamPrincipals(QuestionReader reader) : IIamPrincipals
 {
-    public async ValueTask<IamPrincipal?> FindUserAsync(
+    public ValueTask<IamPrincipal?> FindUserAsync(
         string accountId, string name, IamSession? session = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accountId);
         ArgumentNullException.ThrowIfNull(name);
-        await reader.Gate.EnterAsync(cancellationToken);
-        try
-        {
-            CallerPolicies? user = await reader.FindUserAsync(accountId, name, cancellationToken);
-            return user is null || session is null
-                ? user?.User
-                : IamPrincipal.User(user.Arn, user.UniqueId, session);
-        }
-        finally
-        {
-            reader.Gate.Leave();
-        }
+        Task turn = reader.Gate.EnterAsync(cancellationToken);
+        ValueTask<CallerPolicies?> user = turn.IsCompletedSuccessfully
+            ? reader.Gate.LeaveAfterAsync(reader.FindUserAsync(accountId, name, cancellationToken))
+            : FindUserAsync(turn, accountId, name, cancellationToken);
+        return user.IsCompletedSuccessfully
+            ? new(UserOf(user.Result, session))
+            : UserOfAsync(user, session);
     }
 
     public async ValueTask<IamPrincipal?> FindRoleSessionAsync(
@@ -35,29 +30,38 @@ internal sealed class IamPrincipals(QuestionReader reader) : IIamPrincipals
         ArgumentNullException.ThrowIfNull(roleName);
         ArgumentException.ThrowIfNullOrEmpty(sessionName);
         await reader.Gate.EnterAsync(cancellationToken);
-        try
-        {
-            CallerPolicies? role = await reader.FindRoleAsync(accountId, roleName, cancellationToken);
-            return role is null ? null : IamPrincipal.RoleSession(role.Arn, sessionName, role.UniqueId, session);
-        }
-        finally
-        {
-            reader.Gate.Leave();
-        }
+        CallerPolicies? role = await reader.Gate.LeaveAfterAsync(
+            reader.FindRoleAsync(accountId, roleName, cancellationToken));
+        return role is null ? null : IamPrincipal.RoleSession(role.Arn, sessionName, role.UniqueId, session);
     }
 
-    public async ValueTask<IamPrincipalState> GetStateAsync(
+    public ValueTask<IamPrincipalState> GetStateAsync(
         IamPrincipal principal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        await reader.Gate.EnterAsync(cancellationToken);
-        try
-        {
-            return await reader.GetStateAsync(principal, cancellationToken);
-        }
-        finally
-        {
-            reader.Gate.Leave();
-        }
+        Task turn = reader.Gate.EnterAsync(cancellationToken);
+        return turn.IsCompletedSuccessfully
+            ? reader.Gate.LeaveAfterAsync(reader.GetStateAsync(principal, cancellationToken))
+            : GetStateAsync(turn, principal, cancellationToken);
+    }
+
+    private static IamPrincipal? UserOf(CallerPolicies? user, IamSession? session) =>
+        user is null || session is null ? user?.User : IamPrincipal.User(user.Arn, user.UniqueId, session);
+
+    private static async ValueTask<IamPrincipal?> UserOfAsync(ValueTask<CallerPolicies?> user, IamSession? session) =>
+        UserOf(await user, session);
+
+    private async ValueTask<CallerPolicies?> FindUserAsync(
+        Task turn, string accountId, string name, CancellationToken cancellationToken)
+    {
+        await turn;
+        return await reader.Gate.LeaveAfterAsync(reader.FindUserAsync(accountId, name, cancellationToken));
+    }
+
+    private async ValueTask<IamPrincipalState> GetStateAsync(
+        Task turn, IamPrincipal principal, CancellationToken cancellationToken)
+    {
+        await turn;
+        return await reader.Gate.LeaveAfterAsync(reader.GetStateAsync(principal, cancellationToken));
     }
 }

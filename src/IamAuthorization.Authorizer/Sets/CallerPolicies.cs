@@ -24,6 +24,9 @@ internal sealed class CallerPolicies
     /// <summary>Sessions issued before this instant are revoked; null when none are.</summary>
     public required DateTimeOffset? SessionsValidFrom { get; init; }
 
+    /// <summary>Whether the principal is the very object that <see cref="User"/> answered.</summary>
+    public bool IsUser(IamPrincipal principal) => ReferenceEquals(_user, principal);
+
     /// <summary>Whether it is the user or role of that ARN.</summary>
     public bool IsOf(Arn arn) => Arn == arn;
 }

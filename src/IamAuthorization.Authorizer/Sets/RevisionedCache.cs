@@ -33,9 +33,9 @@ internal sealed class RevisionedCache : IDisposable
         where T : class
     {
         long revision = snapshot.Revision;
-        if (revision > Volatile.Read(ref _observed))
+        if (revision > Volatile.Read(ref _observed) && !TryCatchUp(revision))
         {
-            CatchUp(revision);
+            return null;
         }
 
         return _entries.Find(key) is { } entry && entry.Revision <= revision ? entry.Value as T : null;
@@ -43,28 +43,49 @@ internal sealed class RevisionedCache : IDisposable
 
     public void Keep(IIamSnapshot snapshot, IamEntityKey key, object value, IEnumerable<IamEntityKey> madeFrom)
     {
-        var entry = new Entry(value, snapshot.Revision, madeFrom.ToFrozenSet());
-        lock (_changing)
+        // WHY not waited for: who evicts looks through the whole cache. What is not kept is read again the next time.
+        if (!_changing.TryEnter())
+        {
+            return;
+        }
+
+        try
         {
             // WHY: something the entry was made from may have changed after the snapshot; its eviction is over.
-            if (entry.Revision == _observed)
+            if (snapshot.Revision == _observed)
             {
-                _entries.Keep(key, entry);
+                _entries.Keep(key, new Entry(value, snapshot.Revision, madeFrom.ToFrozenSet()));
             }
+        }
+        finally
+        {
+            _changing.Exit();
         }
     }
 
     public void Dispose() => _subscription.Dispose();
 
-    private void CatchUp(long revision)
+    /// <returns>Whether nobody else was changing the cache; if somebody was, it must not be asked.</returns>
+    private bool TryCatchUp(long revision)
     {
-        lock (_changing)
+        if (!_changing.TryEnter())
+        {
+            return false;
+        }
+
+        try
         {
             if (revision > _observed)
             {
                 _entries.Clear();
                 Volatile.Write(ref _observed, revision);
             }
+
+            return true;
+        }
+        finally
+        {
+            _changing.Exit();
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class CompiledCondition
     private readonly bool _asksPresent;
     private readonly bool _hasValues;
     private readonly bool _isPlain;
+    private readonly TextConditionMatcher? _plainText;
 
     private CompiledCondition(PolicyCondition condition, bool hasVariables)
     {
@@ -30,8 +31,12 @@ internal sealed class CompiledCondition
         _hasValues = values.Length > 0;
         _asksNull = Array.Exists(values, value => BooleanText.Parse(value) == true);
         _asksPresent = Array.Exists(values, value => BooleanText.Parse(value) == false);
-        _isPlain = _hasValues && _operator.Set == ConditionSet.None && _operator.Base != ConditionBase.Null;
         _matcher = ConditionMatcher.Of(_operator, values, hasVariables && _operator.TakesVariables);
+        _isPlain = _hasValues
+            && _operator.Set == ConditionSet.None
+            && _operator.Base != ConditionBase.Null
+            && Key.Cardinality != ConditionKeyCardinality.Multiple;
+        _plainText = _isPlain ? _matcher as TextConditionMatcher : null;
     }
 
     /// <summary>A test, compiled; the same object for the same test where it is still known.</summary>
@@ -63,9 +68,11 @@ internal sealed class CompiledCondition
     public Truth Evaluate(in EvaluationFrame frame)
     {
         ContextValue value = frame.ValueOf(Key);
-        if (_isPlain && value.Form == ContextValueForm.Text && Key.Cardinality != ConditionKeyCardinality.Multiple)
+        if (_isPlain && value.IsText)
         {
-            return Passes(in value, 0, in frame);
+            return Signed(_plainText is { } matcher
+                ? matcher.MatchesAny(value.AsText, in frame)
+                : _matcher.MatchesAny(in value, 0, in frame));
         }
 
         if (_operator.Base == ConditionBase.Null)
@@ -77,7 +84,7 @@ internal sealed class CompiledCondition
         return _hasValues ? Compare(in value, in frame) : WithoutValues(in value);
     }
 
-    private static bool IsConflict(in ContextValue value) => value.Form == ContextValueForm.Conflict;
+    private static bool IsConflict(in ContextValue value) => value.IsConflict;
 
     private Truth Compare(in ContextValue value, in EvaluationFrame frame)
     {
@@ -142,9 +149,8 @@ internal sealed class CompiledCondition
         return result;
     }
 
-    private Truth Passes(in ContextValue value, int index, in EvaluationFrame frame)
-    {
-        Truth hit = _matcher.MatchesAny(in value, index, in frame);
-        return _operator.IsNegated ? (Truth)((int)Truth.True - (int)hit) : hit;
-    }
+    private Truth Passes(in ContextValue value, int index, in EvaluationFrame frame) =>
+        Signed(_matcher.MatchesAny(in value, index, in frame));
+
+    private Truth Signed(Truth hit) => _operator.IsNegated ? (Truth)((int)Truth.True - (int)hit) : hit;
 }

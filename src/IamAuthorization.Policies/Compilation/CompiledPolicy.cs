@@ -50,11 +50,13 @@ public sealed class CompiledPolicy
         where TCollector : struct, IMatchCollector
     {
         StatementRow[] rows = _rows;
+        ushort service = frame.Action.Service;
         bool wantsAllow = collector.WantsAllow;
         for (int index = 0; index < rows.Length - 1; index++)
         {
             bool isDeny = (rows[index].Traits & StatementTraits.Deny) != StatementTraits.None;
-            if ((isDeny || wantsAllow)
+            if (rows[index].MayCover(service)
+                && (isDeny || wantsAllow)
                 && MatchesAction(index, frame.Action)
                 && MatchesResource(index, in frame)
                 && MatchesConditions(index, in frame))

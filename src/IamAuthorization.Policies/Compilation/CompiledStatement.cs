@@ -16,7 +16,6 @@ internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
     public CompiledPolicy Policy => _policy!;
 
     /// <summary>Its place in the document, counted from 0.</summary>
-
     public int Index => (int)_index;
 
     public PolicyStatement Source => Policy.Document.Statements[Index];
@@ -38,6 +37,10 @@ internal readonly struct CompiledStatement(CompiledPolicy policy, int index)
         .ToArray()
         .SelectMany(condition => condition.Keys)
         .Concat(Resources.ToArray().SelectMany(resource => resource.VariableKeys));
+
+    /// <summary>The text that everything begins with that the resource of that place matches.</summary>
+    public ReadOnlySpan<char> HeadOf(int resource) =>
+        Resources[resource].HeadOf(Source.Resources.GetValueOrDefault([])[resource]);
 
     /// <summary>Whether it covers an action.</summary>
     public bool MatchesAction(ActionFacts action) => Policy.MatchesAction(Index, action);

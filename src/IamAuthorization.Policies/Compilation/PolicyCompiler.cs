@@ -19,7 +19,9 @@ internal readonly ref struct PolicyCompiler
         {
             PolicyStatement statement = statements[index];
             StatementRow row = Rows[index];
-            Services |= Fill(Actions.AsSpan(row.Actions), statement);
+            Span<ActionPattern> actions = Actions.AsSpan(row.Actions, statement.Actions.Length);
+            Services |= Fill(actions, statement);
+            Rows[index] = row with { Service = ServiceOf(actions, statement) };
             Fill(Resources.AsSpan(row.Resources), statement, hasVariables);
             Fill(Conditions.AsSpan(row.Conditions), statement, hasVariables);
             if (statement.Principals is { } principals)
@@ -51,13 +53,14 @@ internal readonly ref struct PolicyCompiler
         for (int index = 0; index < statements.Length; index++)
         {
             PolicyStatement statement = statements[index];
-            rows[index] = new StatementRow(actions, resources, conditions, TraitsOf(statement));
+            StatementTraits traits = TraitsOf(statement);
+            rows[index] = new StatementRow(actions, resources, conditions, ServiceNumber.None, traits);
             actions += statement.Actions.Length;
             resources += statement.Resources?.Length ?? 0;
             conditions += statement.Conditions.Length;
         }
 
-        rows[^1] = new StatementRow(actions, resources, conditions, StatementTraits.None);
+        rows[^1] = new StatementRow(actions, resources, conditions, ServiceNumber.None, StatementTraits.None);
         return rows;
     }
 
@@ -80,6 +83,17 @@ internal readonly ref struct PolicyCompiler
         }
 
         return statement.IsNotAction ? ulong.MaxValue : services;
+    }
+
+    private static ushort ServiceOf(ReadOnlySpan<ActionPattern> actions, PolicyStatement statement)
+    {
+        ushort service = actions.IsEmpty || statement.IsNotAction ? ServiceNumber.None : actions[0].Service;
+        foreach (ref readonly ActionPattern action in actions)
+        {
+            service = action.Service == service ? service : ServiceNumber.None;
+        }
+
+        return service;
     }
 
     private static void Fill(Span<ResourcePattern> resources, PolicyStatement statement, bool hasVariables)

@@ -9,14 +9,11 @@ namespace IamAuthorization.Policies;
 /// </summary>
 internal sealed class ResourceWindows
 {
-    private const int FilterBitsPerRow = 16;
-
     private readonly WindowRow[] _rows;
     private readonly int[] _slots;
     private readonly int _slotShift;
     private readonly WindowPlace[] _places;
-    private readonly ulong[] _filter;
-    private readonly int _filterShift;
+    private readonly WindowFilter _filter;
     private readonly string[] _beginnings;
 
     /// <summary>Builds the windows of statements.</summary>
@@ -31,10 +28,7 @@ internal sealed class ResourceWindows
         _rows = new WindowRow[choices.Count];
         _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, choices.Count))];
         _slotShift = 64 - BitOperations.Log2((uint)_slots.Length);
-        uint inner = (uint)choices.Count(choice => choice.Place == ResourceWindow.Anywhere);
-        uint bits = Math.Max(64, BitOperations.RoundUpToPowerOf2(inner * FilterBitsPerRow));
-        _filter = inner == 0 ? [] : new ulong[bits / 64];
-        _filterShift = 64 - BitOperations.Log2(bits);
+        _filter = new WindowFilter(choices.Count(choice => choice.Place == ResourceWindow.Anywhere));
         var masks = new SortedDictionary<int, ulong>();
         for (int index = 0; index < choices.Count; index++)
         {
@@ -73,7 +67,7 @@ internal sealed class ResourceWindows
             }
         }
 
-        if (_filter.Length > 0)
+        if (!_filter.IsEmpty)
         {
             Search(resource, ref collector, in frame, covering, mayDeny);
         }
@@ -87,18 +81,12 @@ internal sealed class ResourceWindows
         bool mayDeny)
         where TCollector : struct, IMatchCollector
     {
-        ulong[] filter = _filter;
-        for (int index = 0; index <= resource.Length - ResourceWindow.Width; index++)
+        for (int index = _filter.Next(resource, 0); index >= 0; index = _filter.Next(resource, index + 1))
         {
-            int bit = (int)(ResourceWindow.HalfHash(resource, index) >> _filterShift);
-            bool mayBeThere = (filter[bit >> 6] & (1UL << bit)) != 0;
-            if (mayBeThere)
+            var window = ResourceWindow.At(resource, index);
+            if (!Wants(window, ResourceWindow.Anywhere, ref collector, in frame, covering, mayDeny))
             {
-                var window = ResourceWindow.At(resource, index);
-                if (!Wants(window, ResourceWindow.Anywhere, ref collector, in frame, covering, mayDeny))
-                {
-                    return;
-                }
+                return;
             }
         }
     }
@@ -143,8 +131,7 @@ internal sealed class ResourceWindows
         slot = index + 1;
         if (choice.Place == ResourceWindow.Anywhere)
         {
-            int bit = (int)(choice.Window.HalfHash() >> _filterShift);
-            _filter[bit >> 6] |= 1UL << bit;
+            _filter.Add(choice.Window);
         }
     }
 }

@@ -5,7 +5,7 @@ internal readonly struct ScanRow
 {
     private readonly ResourcePattern _resource;
     private readonly bool _namesResource;
-    private readonly bool _hasConditions;
+    private readonly CompiledCondition[] _conditions;
 
     private ScanRow(CompiledStatement statement, ResourcePattern resource)
     {
@@ -14,7 +14,7 @@ internal readonly struct ScanRow
         IsDeny = statement.IsDeny;
         _resource = resource;
         _namesResource = statement.NamesResources;
-        _hasConditions = !statement.Conditions.IsEmpty;
+        _conditions = statement.Conditions.ToArray();
     }
 
     /// <summary>The policy of the statement.</summary>
@@ -26,7 +26,7 @@ internal readonly struct ScanRow
     public bool IsDeny { get; }
 
     /// <summary>How much there is to try, 0 for nothing: rows are tried in that order.</summary>
-    private int Effort => (_namesResource && _resource.IsAny ? 0 : 1) + (_hasConditions ? 2 : 0);
+    private int Effort => (_namesResource && _resource.IsAny ? 0 : 1) + (_conditions.Length > 0 ? 2 : 0);
 
     /// <summary>The rows of statements: Deny first, and of either effect first what takes least to try.</summary>
     public static ScanRow[] Of(IEnumerable<CompiledStatement> statements) =>
@@ -40,7 +40,21 @@ internal readonly struct ScanRow
         bool matchesResource = _namesResource
             ? _resource.Matches(in frame)
             : Policy.MatchesResource(Index, in frame);
-        return matchesResource && (!_hasConditions || Policy.MatchesConditions(Index, in frame));
+        return matchesResource && MatchesConditions(in frame);
+    }
+
+    private bool MatchesConditions(in EvaluationFrame frame)
+    {
+        foreach (CompiledCondition condition in _conditions)
+        {
+            Truth truth = condition.Evaluate(in frame);
+            if (truth == Truth.False || (truth == Truth.Unknown && !IsDeny))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static IEnumerable<ScanRow> Of(CompiledStatement statement) => statement.NamesResources

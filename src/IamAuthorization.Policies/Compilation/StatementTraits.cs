@@ -2,7 +2,7 @@ namespace IamAuthorization.Policies;
 
 /// <summary>What a statement is, apart from its lists.</summary>
 [Flags]
-internal enum StatementTraits
+internal enum StatementTraits : byte
 {
     None = 0,
 

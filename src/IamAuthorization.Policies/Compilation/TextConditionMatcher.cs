@@ -31,13 +31,16 @@ internal sealed class TextConditionMatcher : ConditionMatcher
 
     public override IEnumerable<ConditionKey> VariableKeys => _patterns.SelectMany(pattern => pattern.VariableKeys);
 
-    public override Truth MatchesAny(in ContextValue value, int index, in EvaluationFrame frame)
+    public override Truth MatchesAny(in ContextValue value, int index, in EvaluationFrame frame) =>
+        MatchesAny(value.Text(index), in frame);
+
+    /// <summary>The same for one text.</summary>
+    public Truth MatchesAny(string text, in EvaluationFrame frame)
     {
-        string text = value.Text(index);
         foreach (string literal in _literals)
         {
             bool isSame = _comparison == StringComparison.Ordinal
-                ? text.AsSpan().SequenceEqual(literal)
+                ? TextBlock.AreSame(text, literal)
                 : string.Equals(text, literal, StringComparison.OrdinalIgnoreCase);
             if (isSame)
             {
@@ -45,10 +48,10 @@ internal sealed class TextConditionMatcher : ConditionMatcher
             }
         }
 
-        return _patterns.Length == 0 ? Truth.False : MatchesAny(text, in frame);
+        return _patterns.Length == 0 ? Truth.False : MatchesPattern(text, in frame);
     }
 
-    private Truth MatchesAny(string text, in EvaluationFrame frame)
+    private Truth MatchesPattern(string text, in EvaluationFrame frame)
     {
         Truth result = Truth.False;
         foreach (TextPattern pattern in _patterns)

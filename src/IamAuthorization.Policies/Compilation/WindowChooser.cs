@@ -58,7 +58,7 @@ internal sealed class WindowChooser
         bool hasAll = statement.NamesResources;
         for (int index = 0; index < resources.Length && hasAll; index++)
         {
-            hasAll = TryChoose(in resources[index], out int place, out ResourceWindow window);
+            hasAll = TryChoose(statement, index, out int place, out ResourceWindow window);
             choices.Add(new WindowChoice(entry, index, place, window));
         }
 
@@ -70,9 +70,9 @@ internal sealed class WindowChooser
         return hasAll;
     }
 
-    private bool TryChoose(in ResourcePattern resource, out int place, out ResourceWindow window)
+    private bool TryChoose(CompiledStatement statement, int resource, out int place, out ResourceWindow window)
     {
-        ReadOnlySpan<char> head = resource.Head;
+        ReadOnlySpan<char> head = statement.HeadOf(resource);
         foreach (int known in _placesByUse)
         {
             if (known < WindowsOf(head) && Counter(head, known, known) <= SharedMax)
@@ -84,7 +84,7 @@ internal sealed class WindowChooser
         }
 
         place = ResourceWindow.Anywhere;
-        return TryChooseInner(in resource, out window);
+        return TryChooseInner(in statement.Resources[resource], out window);
     }
 
     private bool TryChooseInner(in ResourcePattern resource, out ResourceWindow window)
@@ -111,10 +111,11 @@ internal sealed class WindowChooser
     {
         foreach (IndexedStatement entry in _statements)
         {
-            foreach (ref readonly ResourcePattern resource in entry.Statement.Resources)
+            ReadOnlySpan<ResourcePattern> resources = entry.Statement.Resources;
+            for (int index = 0; index < resources.Length; index++)
             {
-                Count(resource.Head, isHead: true);
-                foreach (string run in resource.InnerRuns)
+                Count(entry.Statement.HeadOf(index), isHead: true);
+                foreach (string run in resources[index].InnerRuns)
                 {
                     Count(run, isHead: false);
                 }
@@ -140,9 +141,10 @@ internal sealed class WindowChooser
         int step = Math.Max(1, _statements.Length / SampleMax);
         for (int entry = 0; entry < _statements.Length; entry += step)
         {
-            foreach (ref readonly ResourcePattern resource in _statements[entry].Statement.Resources)
+            CompiledStatement statement = _statements[entry].Statement;
+            for (int resource = 0; resource < statement.Resources.Length; resource++)
             {
-                ReadOnlySpan<char> head = resource.Head;
+                ReadOnlySpan<char> head = statement.HeadOf(resource);
                 for (int place = 0; place < WindowsOf(head); place++)
                 {
                     uses[place] += Counter(head, place, place) <= SharedAtGoodPlaceMax ? 1 : 0;

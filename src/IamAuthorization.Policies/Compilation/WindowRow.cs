@@ -23,7 +23,7 @@ internal readonly struct WindowRow
         Policy = statement.Policy;
         Index = statement.Index;
         ref readonly ResourcePattern resource = ref statement.Resources[choice.Resource];
-        ReadOnlySpan<char> head = resource.Head;
+        ReadOnlySpan<char> head = statement.HeadOf(choice.Resource);
         bool isPlain = (resource.IsPrefix || resource.IsExact)
             && choice.Place >= 0
             && head.Length - choice.Place <= 2 * ResourceWindow.Width;

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace IamAuthorization.Policies;
 
@@ -14,32 +16,63 @@ namespace IamAuthorization.Policies;
 /// </remarks>
 public readonly struct ContextValue
 {
+    private const int TagShift = 62;
+    private const long Whole = 1L << TagShift;
+    private const long Moment = 2L << TagShift;
+    private const long TrueBit = 1L << 8;
+
+    // WHY: two words, which a processor hands on in registers. Whole numbers and instants take 62 bits and have a tag
+    // above them; of all else the bits say the form, and the second byte the truth of a Boolean.
     private readonly object? _reference;
     private readonly long _bits;
 
-    private ContextValue(ContextValueForm form, object? reference, long bits)
+    private ContextValue(object? reference, long bits)
     {
-        Form = form;
         _reference = reference;
         _bits = bits;
+    }
+
+    private ContextValue(ContextValueForm form, object? reference)
+        : this(reference, (long)form)
+    {
     }
 
     /// <summary>The source says nothing of the key; whoever comes next may supply it.</summary>
     public static ContextValue NotSupplied => default;
 
     /// <summary>The key is there without values. Conditions see it as absent, and nobody else may fill it in.</summary>
-    public static ContextValue None => new(ContextValueForm.None, null, 0);
+    public static ContextValue None => new(ContextValueForm.None, null);
 
     /// <summary>
     /// The key has contradictory values, for example two tags whose keys differ in case only. Every comparison with
     /// it is unknown, which is false in an Allow and true in a Deny.
     /// </summary>
-    public static ContextValue Conflict => new(ContextValueForm.Conflict, null, 0);
+    public static ContextValue Conflict => new(ContextValueForm.Conflict, null);
 
     /// <summary>Whether the source supplied the key, be it without values.</summary>
-    public bool IsSupplied => Form != ContextValueForm.NotSupplied;
+    public bool IsSupplied => _bits != 0;
 
-    internal ContextValueForm Form { get; }
+    internal ContextValueForm Form => (_bits >>> TagShift) switch
+    {
+        0 => (ContextValueForm)(byte)_bits,
+        1 => ContextValueForm.Integer,
+        _ => ContextValueForm.Instant,
+    };
+
+    /// <summary>Whether it is one text, which <see cref="AsText"/> then is.</summary>
+    internal bool IsText => _bits == (long)ContextValueForm.Text;
+
+    /// <summary>The text, where <see cref="IsText"/>.</summary>
+    internal string AsText
+    {
+        get
+        {
+            Debug.Assert(_reference is string, "A text is kept as a string.");
+            return Unsafe.As<string>(_reference);
+        }
+    }
+
+    internal bool IsConflict => _bits == (long)ContextValueForm.Conflict;
 
     /// <summary>How many values there are.</summary>
     internal int Count => Form switch
@@ -49,7 +82,7 @@ public readonly struct ContextValue
         _ => 1,
     };
 
-    internal bool IsAbsent => Form <= ContextValueForm.None;
+    internal bool IsAbsent => (ulong)_bits <= (ulong)ContextValueForm.None;
 
     /// <summary>A single text.</summary>
     /// <param name="text">The text; may be empty.</param>
@@ -57,7 +90,7 @@ public readonly struct ContextValue
     public static ContextValue Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new ContextValue(ContextValueForm.Text, text, 0);
+        return new ContextValue(ContextValueForm.Text, text);
     }
 
     /// <summary>Any number of texts. The key is multivalued even if there is one.</summary>
@@ -67,28 +100,30 @@ public readonly struct ContextValue
     {
         ArgumentNullException.ThrowIfNull(texts);
         string[] copy = [.. texts];
-        return copy.Length == 0 ? None : new ContextValue(ContextValueForm.Texts, copy, 0);
+        return copy.Length == 0 ? None : new ContextValue(ContextValueForm.Texts, copy);
     }
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The truth.</param>
     /// <returns>The value.</returns>
-    public static ContextValue Of(bool value) => new(ContextValueForm.Boolean, null, value ? 1 : 0);
+    public static ContextValue Of(bool value) => new(null, (long)ContextValueForm.Boolean | (value ? TrueBit : 0));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The value.</returns>
-    public static ContextValue Of(long value) => new(ContextValueForm.Integer, null, value);
+    public static ContextValue Of(long value) => IsWhole(value)
+        ? new(null, Whole | (value & ~(3L << TagShift)))
+        : Of((decimal)value);
 
     /// <summary>A decimal number.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The value.</returns>
-    public static ContextValue Of(decimal value) => new(ContextValueForm.Number, value, 0);
+    public static ContextValue Of(decimal value) => new(ContextValueForm.Number, value);
 
     /// <summary>A point in time.</summary>
     /// <param name="value">The instant; its offset does not matter.</param>
     /// <returns>The value.</returns>
-    public static ContextValue Of(DateTimeOffset value) => new(ContextValueForm.Instant, null, value.UtcTicks);
+    public static ContextValue Of(DateTimeOffset value) => new(null, Moment | value.UtcTicks);
 
     /// <summary>An address; IPv4-mapped IPv6 counts as IPv4, a zone id is dropped.</summary>
     /// <param name="value">The address.</param>
@@ -96,18 +131,18 @@ public readonly struct ContextValue
     public static ContextValue Of(IPAddress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new ContextValue(ContextValueForm.Address, value, 0);
+        return new ContextValue(ContextValueForm.Address, value);
     }
 
     /// <summary>An ARN.</summary>
     /// <param name="value">The ARN.</param>
     /// <returns>The value.</returns>
-    public static ContextValue Of(Arn value) => new(ContextValueForm.Text, value.ToString(), 0);
+    public static ContextValue Of(Arn value) => new(ContextValueForm.Text, value.ToString());
 
     /// <summary>Bytes, for <c>BinaryEquals</c>.</summary>
     /// <param name="value">The bytes; copied.</param>
     /// <returns>The value.</returns>
-    public static ContextValue Of(ReadOnlySpan<byte> value) => new(ContextValueForm.Bytes, value.ToArray(), 0);
+    public static ContextValue Of(ReadOnlySpan<byte> value) => new(ContextValueForm.Bytes, value.ToArray());
 
     /// <summary>
     /// The value in the cardinality its key declares: one text of a multivalued key becomes a list of one, and a list
@@ -167,20 +202,20 @@ public readonly struct ContextValue
     /// <summary>
     /// The value of that number as text; makes one for typed values, texts are handed out as they are.
     /// </summary>
-    internal string Text(int index) => Form == ContextValueForm.Text ? (string)_reference! : TextOf(index);
+    internal string Text(int index) => IsText ? AsText : TextOf(index);
 
     internal bool TryGetNumber(int index, out decimal number)
     {
         switch (Form)
         {
             case ContextValueForm.Integer:
-                number = _bits;
+                number = WholeNumber;
                 return true;
             case ContextValueForm.Number:
                 number = (decimal)_reference!;
                 return true;
             case ContextValueForm.Instant:
-                number = InstantText.Of(new DateTimeOffset(_bits, TimeSpan.Zero));
+                number = InstantText.Of(new DateTimeOffset(Ticks, TimeSpan.Zero));
                 return true;
             case ContextValueForm.Text or ContextValueForm.Texts:
                 return DecimalText.TryParse(Text(index), out number);
@@ -204,7 +239,7 @@ public readonly struct ContextValue
     {
         if (Form == ContextValueForm.Boolean)
         {
-            return _bits != 0;
+            return IsTrue;
         }
 
         string text = Form is ContextValueForm.Text or ContextValueForm.Texts ? Text(index) : string.Empty;
@@ -232,13 +267,22 @@ public readonly struct ContextValue
         _ => null,
     };
 
+    private bool IsTrue => (_bits & TrueBit) != 0;
+
+    /// <summary>The lower 62 bits with their sign.</summary>
+    private long WholeNumber => _bits << 2 >> 2;
+
+    private long Ticks => _bits & (Whole - 1);
+
+    private static bool IsWhole(long value) => value << 2 >> 2 == value;
+
     private string TextOf(int index) => Form switch
     {
         ContextValueForm.Texts => ((string[])_reference!)[index],
-        ContextValueForm.Boolean => _bits != 0 ? "true" : "false",
-        ContextValueForm.Integer => _bits.ToString(CultureInfo.InvariantCulture),
+        ContextValueForm.Boolean => IsTrue ? "true" : "false",
+        ContextValueForm.Integer => WholeNumber.ToString(CultureInfo.InvariantCulture),
         ContextValueForm.Number => ((decimal)_reference!).ToString(CultureInfo.InvariantCulture),
-        ContextValueForm.Instant => InstantTextOf(_bits),
+        ContextValueForm.Instant => InstantTextOf(Ticks),
         ContextValueForm.Address => Unmapped((IPAddress)_reference!).ToString(),
         ContextValueForm.Bytes => Convert.ToBase64String((byte[])_reference!),
         _ => string.Empty,

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace IamAuthorization.Policies;
 
 /// <summary>
@@ -21,7 +19,6 @@ public sealed class AuthorizationRequest
     /// (EV-21).
     /// </param>
     /// <exception cref="ArgumentException">The action is empty.</exception>
-    [SetsRequiredMembers]
     public AuthorizationRequest(
         IamPrincipal principal,
         ActionName action,
@@ -37,35 +34,52 @@ public sealed class AuthorizationRequest
 
         Principal = principal;
         Action = action;
-        Resource = resource;
+        _resource = resource;
         Context = context ?? RequestContext.Empty;
         ResourceAccountId = resourceAccountId;
+        CallerKind = principal.Kind;
+        IsForCallersAccount = principal.AccountId.Length > 0 && Owner.SequenceEqual(principal.AccountId);
     }
 
     /// <summary>Who asks.</summary>
-    public required IamPrincipal Principal { get; init; }
+    public IamPrincipal Principal { get; }
 
     /// <summary>The action.</summary>
-    public required ActionName Action { get; init; }
+    public ActionName Action { get; }
 
     /// <summary>The resource.</summary>
-    public required Arn Resource
-    {
-        get => _resource;
-        init => _resource = value;
-    }
+    public Arn Resource => _resource;
 
     /// <summary>The condition keys of the request.</summary>
-    public required RequestContext Context { get; init; }
+    public RequestContext Context { get; }
 
     /// <summary>The account that owns the resource, where it is known.</summary>
-    public string? ResourceAccountId { get; init; }
+    public string? ResourceAccountId { get; }
 
     /// <summary>
     /// EV-10: whether a permission of the identity alone is not enough and the resource's policy must match too. Roles
     /// that are being assumed need it always, whatever stands here. The default is <see langword="false"/>.
     /// </summary>
     public bool RequiresResourcePolicyGrant { get; init; }
+
+    // WHY: what every decision asks of the caller stands here. A caller is one of many, and its memory is not looked at
+    // where no policy asks for more.
+
+    /// <summary>What kind of principal asks.</summary>
+    internal IamPrincipalKind CallerKind { get; }
+
+    /// <summary>Whether the caller has an account, and it owns the resource.</summary>
+    internal bool IsForCallersAccount { get; }
+
+    /// <summary>
+    /// EV-21: the account that owns the resource: the one the resolver named, else the account segment of the ARN; the
+    /// caller's for <c>*</c>. Empty when nobody knows.
+    /// </summary>
+    internal ReadOnlySpan<char> Owner =>
+        ResourceAccountId is { } resolved ? resolved : _resource.IsAny ? Principal.AccountId : _resource.Account;
+
+    /// <summary>The text of the resource; empty for <see cref="Arn.Any"/>.</summary>
+    internal ReadOnlySpan<char> ResourceText => _resource.Text;
 
     /// <summary>The same question in another context.</summary>
     /// <param name="context">The condition keys.</param>
@@ -78,7 +92,4 @@ public sealed class AuthorizationRequest
             RequiresResourcePolicyGrant = RequiresResourcePolicyGrant,
         };
     }
-
-    /// <summary>The text of the resource; empty for <see cref="Arn.Any"/>.</summary>
-    internal ReadOnlySpan<char> ResourceText => _resource.Text;
 }

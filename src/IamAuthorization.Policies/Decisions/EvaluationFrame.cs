@@ -26,26 +26,8 @@ internal readonly ref struct EvaluationFrame
     /// <summary>Whether the policy of the resource is the trust policy of a role that is being assumed.</summary>
     public bool IsTrustDecision => Action.IsTrustAction && TrustActions.IsRole(_request.Resource);
 
-    /// <summary>
-    /// EV-21: the account that owns the resource: the one the resolver named, else the account segment of the ARN; the
-    /// caller's for <c>*</c>. Empty when nobody knows.
-    /// </summary>
-    public ReadOnlySpan<char> Owner
-    {
-        get
-        {
-            if (_request.ResourceAccountId is { } resolved)
-            {
-                return resolved;
-            }
-
-            return _request.Resource.IsAny ? _request.Principal.AccountId : _request.Resource.Account;
-        }
-    }
-
-    /// <summary>Whether an account owns the resource.</summary>
-    public bool IsOwnedBy(string accountId) =>
-        ReferenceEquals(_request.ResourceAccountId, accountId) || Owner.SequenceEqual(accountId);
+    /// <summary>The account that owns the resource; empty when nobody knows.</summary>
+    public ReadOnlySpan<char> Owner => _request.Owner;
 
     /// <summary>The value of a key: the request's, else the one that follows from principal and resource.</summary>
     public ContextValue ValueOf(ConditionKey key)
@@ -65,7 +47,7 @@ internal readonly ref struct EvaluationFrame
     public string? TextOf(in PatternToken variable, out bool isContradictory)
     {
         ContextValue value = ValueOf(variable.Key!);
-        isContradictory = value.Form == ContextValueForm.Conflict;
+        isContradictory = value.IsConflict;
         if (isContradictory)
         {
             return null;
@@ -76,7 +58,7 @@ internal readonly ref struct EvaluationFrame
     }
 
     /// <summary>Whether the request has contradictory values for the key.</summary>
-    public bool IsContradictory(ConditionKey key) => ValueOf(key).Form == ContextValueForm.Conflict;
+    public bool IsContradictory(ConditionKey key) => ValueOf(key).IsConflict;
 
     private ContextValue DerivedValueOf(ConditionKey key)
     {
@@ -115,7 +97,6 @@ internal readonly ref struct EvaluationFrame
             return ContextValue.None;
         }
 
-        bool isCallers = Owner.SequenceEqual(Principal.AccountId);
-        return ContextValue.Of(isCallers ? Principal.AccountId : _request.ResourceAccountId ?? Owner.ToString());
+        return ContextValue.Of(_request.IsForCallersAccount ? Principal.AccountId : _request.ResourceAccountId ?? Owner.ToString());
     }
 }

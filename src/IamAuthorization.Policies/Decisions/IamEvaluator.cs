@@ -25,19 +25,18 @@ public static class IamEvaluator
     public static IamDecision Decide(AuthorizationRequest request, in ApplicablePolicies policies)
     {
         ArgumentNullException.ThrowIfNull(request);
-        IamPrincipal caller = request.Principal;
-        RequireSessionForSessionPolicies(caller, policies.Session);
+        RequireSessionForSessionPolicies(request, policies.Session);
         var frame = new EvaluationFrame(request, policies.PermissionsBoundary is not null);
         PolicyType resourceType = TypeOfResourcePolicy(in frame);
 
         // Any Deny denies, whatever else allows; the first one, in this order, is the cause that is named (EV-47).
-        SetResult serviceControl = JudgeLevels(ServiceControlOf(in policies, caller), in frame, out bool isOpen);
+        SetResult serviceControl = JudgeLevels(ServiceControlOf(in policies, request), in frame, out bool isOpen);
         if (serviceControl.IsDeny)
         {
             return Deny(request, PolicyType.ServiceControl, serviceControl);
         }
 
-        SetResult resourceControl = JudgeLevels(ResourceControlOf(in policies, caller), in frame, out _);
+        SetResult resourceControl = JudgeLevels(ResourceControlOf(in policies, request), in frame, out _);
         if (resourceControl.IsDeny)
         {
             return Deny(request, PolicyType.ResourceControl, resourceControl);
@@ -55,18 +54,18 @@ public static class IamEvaluator
             return Deny(request, PolicyType.IdentityBased, identity);
         }
 
-        PolicyType limit = FindLimit(caller, in policies, in frame, out SetResult denying);
+        PolicyType limit = FindLimit(request.CallerKind, in policies, in frame, out SetResult denying);
         if (denying.IsDeny)
         {
             return Deny(request, limit, denying);
         }
 
-        if (frame.Owner.IsEmpty && !request.Resource.IsAny)
+        if (!request.IsForCallersAccount && frame.Owner.IsEmpty && !request.Resource.IsAny)
         {
             return IamDecision.Undecided(request, UnknownOwner);
         }
 
-        if (HasNoAccount(caller))
+        if (HasNoAccount(request.CallerKind))
         {
             return resource.Level == PrincipalMatchLevel.Direct
                 ? Allow(request, resourceType, resource)
@@ -80,7 +79,7 @@ public static class IamEvaluator
         }
 
         bool requiresGrant = frame.IsTrustDecision || request.RequiresResourcePolicyGrant;
-        return frame.IsOwnedBy(caller.AccountId)
+        return request.IsForCallersAccount
             ? DecideSameAccount(request, resourceType, resource, identity, limit, requiresGrant)
             : DecideCrossAccount(request, resourceType, resource, identity, limit);
     }
@@ -96,8 +95,8 @@ public static class IamEvaluator
         var frame = new EvaluationFrame(request, policies.PermissionsBoundary is not null);
         ApplicablePolicies scoped = policies with
         {
-            ServiceControlLevels = ServiceControlOf(in policies, request.Principal),
-            ResourceControlLevels = ResourceControlOf(in policies, request.Principal),
+            ServiceControlLevels = ServiceControlOf(in policies, request),
+            ResourceControlLevels = ResourceControlOf(in policies, request),
         };
         return ExplanationBuilder.Build(in decision, in frame, in scoped, TypeOfResourcePolicy(in frame));
     }
@@ -135,7 +134,7 @@ public static class IamEvaluator
     /// allows nothing of this, or none.
     /// </summary>
     private static PolicyType FindLimit(
-        IamPrincipal caller, in ApplicablePolicies policies, in EvaluationFrame frame, out SetResult denying)
+        IamPrincipalKind caller, in ApplicablePolicies policies, in EvaluationFrame frame, out SetResult denying)
     {
         SetResult boundary = policies.PermissionsBoundary?.Judge(in frame) ?? default;
         denying = boundary;
@@ -157,7 +156,7 @@ public static class IamEvaluator
         }
 
         // WHY: a federated session without a session policy may do nothing; a role session is then unlimited.
-        bool isLimited = policies.Session is not null || caller.Kind == IamPrincipalKind.FederatedUser;
+        bool isLimited = policies.Session is not null || caller == IamPrincipalKind.FederatedUser;
         return isLimited && !session.IsAllow ? PolicyType.Session : PolicyType.None;
     }
 
@@ -170,7 +169,7 @@ public static class IamEvaluator
         PolicyType limit,
         bool requiresGrant)
     {
-        if (request.Principal.Kind == IamPrincipalKind.Root)
+        if (request.CallerKind == IamPrincipalKind.Root)
         {
             return Allow(request, PolicyType.AccountRootUser, default);
         }
@@ -215,7 +214,7 @@ public static class IamEvaluator
         }
 
         bool hasGrant = resource.Level != PrincipalMatchLevel.None;
-        if (request.Principal.Kind == IamPrincipalKind.Root)
+        if (request.CallerKind == IamPrincipalKind.Root)
         {
             return hasGrant ? Allow(request, resourceType, resource) : ImplicitDeny(request, resourceType);
         }
@@ -236,19 +235,22 @@ public static class IamEvaluator
     }
 
     /// <summary>EV-23: what does not apply to this caller is not there.</summary>
-    private static ImmutableArray<PolicySet> ServiceControlOf(in ApplicablePolicies policies, IamPrincipal caller) =>
-        !policies.ServiceControlLevels.IsDefaultOrEmpty && (caller.IsServiceLinked || HasNoAccount(caller))
+    private static ImmutableArray<PolicySet> ServiceControlOf(
+        in ApplicablePolicies policies, AuthorizationRequest request) =>
+        !policies.ServiceControlLevels.IsDefaultOrEmpty
+        && (request.Principal.IsServiceLinked || HasNoAccount(request.CallerKind))
             ? default
             : policies.ServiceControlLevels;
 
     /// <summary>EV-24: as for service control policies, but for callers of any account or none.</summary>
-    private static ImmutableArray<PolicySet> ResourceControlOf(in ApplicablePolicies policies, IamPrincipal caller) =>
-        !policies.ResourceControlLevels.IsDefaultOrEmpty && caller.IsServiceLinked
+    private static ImmutableArray<PolicySet> ResourceControlOf(
+        in ApplicablePolicies policies, AuthorizationRequest request) =>
+        !policies.ResourceControlLevels.IsDefaultOrEmpty && request.Principal.IsServiceLinked
             ? default
             : policies.ResourceControlLevels;
 
     /// <summary>Callers for whom only the resource's own policies exist (evaluation §5.1, §5.2).</summary>
-    private static bool HasNoAccount(IamPrincipal caller) => caller.Kind
+    private static bool HasNoAccount(IamPrincipalKind caller) => caller
         is IamPrincipalKind.Anonymous or IamPrincipalKind.Service or IamPrincipalKind.FederatedIdentity;
 
     /// <summary>EV-10: the policy of a role is its trust policy for the actions that trust policies govern.</summary>
@@ -264,13 +266,14 @@ public static class IamEvaluator
     private static IamDecision ImplicitDeny(AuthorizationRequest request, PolicyType type) =>
         new(request, DecisionOutcome.ImplicitDeny, type, default);
 
-    private static void RequireSessionForSessionPolicies(IamPrincipal caller, PolicySet? session)
+    private static void RequireSessionForSessionPolicies(AuthorizationRequest request, PolicySet? session)
     {
-        bool mayHave = session is null || caller.Kind is IamPrincipalKind.RoleSession or IamPrincipalKind.FederatedUser;
+        bool mayHave = session is null
+            || request.CallerKind is IamPrincipalKind.RoleSession or IamPrincipalKind.FederatedUser;
         if (!mayHave)
         {
             throw new ArgumentException(
-                $"`{caller}` cannot have session policies: only role sessions and federated users do.",
+                $"`{request.Principal}` cannot have session policies: only role sessions and federated users do.",
                 nameof(session));
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace IamAuthorization.Policies;
@@ -9,9 +10,11 @@ namespace IamAuthorization.Policies;
 internal static class SharedTexts
 {
     private const int Slots = 16_384;
+    private const int BeginningSlots = 4_096;
     private const int LengthMax = 64;
 
     private static readonly SharedTable<string> Table = new(Slots);
+    private static readonly SharedTable<string> Beginnings = new(BeginningSlots);
 
     /// <summary>The string of a UTF-8 text.</summary>
     /// <param name="utf8">Well-formed UTF-8.</param>
@@ -30,6 +33,20 @@ internal static class SharedTexts
 
         string text = Encoding.UTF8.GetString(utf8);
         Table.Set(hash, text);
+        return text;
+    }
+
+    /// <summary>The string of the beginning of an ARN.</summary>
+    public static string Of(ReadOnlySpan<char> beginning)
+    {
+        ulong hash = TextHash.Of(MemoryMarshal.AsBytes(beginning));
+        if (Beginnings.Find(hash) is { } known && beginning.SequenceEqual(known))
+        {
+            return known;
+        }
+
+        string text = beginning.ToString();
+        Beginnings.Set(hash, text);
         return text;
     }
 }

@@ -54,6 +54,9 @@ internal readonly struct ActionPattern
         Glob,
     }
 
+    /// <summary>The number of its service; none where it is of any or has no number.</summary>
+    public ushort Service => _service;
+
     /// <summary>The bits of the services it may match: all of them for <c>*</c>.</summary>
     public ulong ServiceBits => _shape switch
     {

@@ -63,6 +63,11 @@ internal sealed class ArnPattern
         return _parts is not null;
     }
 
+    /// <summary>Whether the resource of the request matches, which is not <see cref="Arn.Any"/>.</summary>
+    public bool MatchesResource(in EvaluationFrame frame) => _whole is not null
+        ? _whole.Matches(frame.ResourceText, in frame)
+        : Matches(frame.Resource.Parts, in frame);
+
     /// <summary>Whether a variable stands for contradictory values (C-40).</summary>
     public bool IsUndecidable(in EvaluationFrame frame)
     {

@@ -93,8 +93,8 @@ internal static class PatternReader
     private static int EndOf(string text, int start)
     {
         int brace = text.IndexOf('}', start);
-        int quote = text.IndexOf('\'', start);
-        if (quote < 0 || brace < 0 || brace < quote)
+        int quote = brace < 0 ? -1 : text.IndexOf('\'', start, brace - start);
+        if (quote < 0)
         {
             return brace;
         }

@@ -1,12 +1,17 @@
+using System.Diagnostics;
+
 namespace IamAuthorization.Policies;
 
 /// <summary>
 /// A text with wildcards and variables, compiled into tokens. Matching takes at most time proportional to text ×
-/// pattern, does not recurse and does not allocate (PL-48): the runs between two <c>*</c> are found from left to right,
-/// the last one from the end.
+/// longest run ÷ 64, does not recurse and does not allocate (PL-48): the runs between two <c>*</c> are found from left
+/// to right, the last one from the end.
 /// </summary>
 internal sealed class TextPattern
 {
+    // WHY: most runs are found, or found to be missing, in a few attempts, which cost less than preparing a search.
+    private const int AttemptsMax = 8;
+
     private readonly PatternToken[] _tokens;
     private readonly Range[] _runs;
     private readonly StringComparison _comparison;
@@ -15,12 +20,13 @@ internal sealed class TextPattern
 
     /// <summary>Compiles tokens.</summary>
     /// <param name="tokens">The tokens of <see cref="PatternReader"/>.</param>
-    /// <param name="comparison">Ordinal, or OrdinalIgnoreCase.</param>
+    /// <param name="comparison">Ordinal, or OrdinalIgnoreCase where there are no wildcards.</param>
     public TextPattern(IReadOnlyList<PatternToken> tokens, StringComparison comparison)
     {
         _tokens = [.. tokens];
         _comparison = comparison;
         _runs = RunsOf(_tokens);
+        Debug.Assert(comparison == StringComparison.Ordinal || _runs.Length == 1, "A search does not ignore case.");
         HasVariables = Array.Exists(_tokens, token => token.Kind == PatternTokenKind.Variable);
         _shape = ShapeOf(_tokens);
         _literal = _shape is Shape.Exact or Shape.Prefix && _tokens.Length > 0 ? _tokens[0].Text ?? "" : "";
@@ -33,6 +39,7 @@ internal sealed class TextPattern
         Any,
         Exact,
         Prefix,
+        Beginning,
         Variable,
     }
 
@@ -50,6 +57,7 @@ internal sealed class TextPattern
         Shape.Any => true,
         Shape.Exact => text.Equals(_literal, _comparison),
         Shape.Prefix => StartsWith(text, _literal),
+        Shape.Beginning => MatchForward(_tokens.AsSpan(0, _tokens.Length - 1), text, 0, in frame) >= 0,
         Shape.Variable => frame.TextOf(in _tokens[0]) is { } expected && text.Equals(expected, _comparison),
         _ => (!HasVariables || !NeedsSearch || HasAllValues(in frame)) && MatchesRuns(text, in frame),
     };
@@ -57,12 +65,12 @@ internal sealed class TextPattern
     /// <summary>
     /// Whether the whole text matches, for conditions: unknown when a variable stands for contradictory values (C-40).
     /// </summary>
-    public Truth Compare(ReadOnlySpan<char> text, in EvaluationFrame frame)
+    public Truth Compare(string text, in EvaluationFrame frame)
     {
         if (_shape == Shape.Variable)
         {
             string? expected = frame.TextOf(in _tokens[0], out bool isContradictory);
-            return isContradictory ? Truth.Unknown : Of(expected is not null && text.Equals(expected, _comparison));
+            return isContradictory ? Truth.Unknown : Of(expected is not null && IsSame(text, expected));
         }
 
         bool isMatch = Matches(text, in frame);
@@ -109,9 +117,13 @@ internal sealed class TextPattern
             [{ Kind: PatternTokenKind.AnyRun }] => Shape.Any,
             [{ Kind: PatternTokenKind.Variable }] => Shape.Variable,
             [{ Kind: PatternTokenKind.Literal }, { Kind: PatternTokenKind.AnyRun }] => Shape.Prefix,
+            [.., { Kind: PatternTokenKind.AnyRun }] when IsOnlyAnyRun(tokens, tokens.Length - 1) => Shape.Beginning,
             _ => Shape.General,
         };
     }
+
+    private static bool IsOnlyAnyRun(PatternToken[] tokens, int index) =>
+        Array.FindIndex(tokens, token => token.Kind == PatternTokenKind.AnyRun) == index;
 
     /// <summary>The ranges of tokens between the wildcards <c>*</c>; one more than there are of these.</summary>
     private static Range[] RunsOf(PatternToken[] tokens)
@@ -172,22 +184,18 @@ internal sealed class TextPattern
     /// <summary>The end of the leftmost match at or after the position, or -1.</summary>
     private int Find(ReadOnlySpan<PatternToken> run, ReadOnlySpan<char> text, int position, in EvaluationFrame frame)
     {
-        // WHY: runs are never empty here, because neighbouring wildcards are collapsed when the pattern is read.
-        bool startsWithText = run[0].Kind != PatternTokenKind.AnyOne;
-        ReadOnlySpan<char> first = startsWithText ? frame.TextOf(in run[0]) : default;
-        for (int start = position; start <= text.Length; start++)
+        // WHY: a run behind a wildcard begins with text, because `?` comes before `*` when the pattern is read.
+        ReadOnlySpan<char> first = frame.TextOf(in run[0]);
+        int start = position;
+        for (int attempt = 0; attempt < AttemptsMax && start <= text.Length; attempt++, start++)
         {
-            if (startsWithText)
+            int distance = text[start..].IndexOf(first);
+            if (distance < 0)
             {
-                int distance = text[start..].IndexOf(first, _comparison);
-                if (distance < 0)
-                {
-                    return -1;
-                }
-
-                start += distance;
+                return -1;
             }
 
+            start += distance;
             int end = MatchForward(run, text, start, in frame);
             if (end >= 0)
             {
@@ -195,7 +203,7 @@ internal sealed class TextPattern
             }
         }
 
-        return -1;
+        return RunSearch.Find(run, text, start, in frame);
     }
 
     /// <summary>The end of a match that begins at the position, or -1.</summary>
@@ -257,7 +265,11 @@ internal sealed class TextPattern
         return text.Length;
     }
 
+    private bool IsSame(string text, string expected) => _comparison == StringComparison.Ordinal
+        ? TextBlock.AreSame(text, expected)
+        : string.Equals(text, expected, _comparison);
+
     private bool StartsWith(ReadOnlySpan<char> text, string expected) => _comparison == StringComparison.Ordinal
-        ? text.StartsWith(expected)
+        ? TextBlock.StartsWith(text, expected)
         : text.StartsWith(expected, StringComparison.OrdinalIgnoreCase);
 }
