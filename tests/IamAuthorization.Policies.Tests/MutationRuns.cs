@@ -15,6 +15,9 @@ internal static class MutationRuns
 
     private static readonly byte[] NoMutant = BitConverter.GetBytes(-1);
 
+    /// <summary>Whether the runner asks.</summary>
+    public static bool AreOn => Environment.GetEnvironmentVariable(MutantFile) is { Length: > 0 };
+
     [ModuleInitializer]
     internal static void InitializeStatics()
     {

@@ -140,7 +140,7 @@ internal static class ConditionKeyCatalogue
         }
 
         int slash = name.IndexOf('/', colon);
-        bool hasSubkey = slash > colon + 1 && colon == name.AsSpan(0, slash).IndexOf(':');
+        bool hasSubkey = slash > colon + 1;
         ReadOnlySpan<char> plain = hasSubkey ? name.AsSpan(0, slash) : name;
         foreach (char character in plain)
         {

@@ -48,6 +48,13 @@ public sealed class ArnOperatorTests
     }
 
     [Theory]
+    [InlineData("arn:*")]
+    [InlineData("arn:aws:*")]
+    [InlineData("arn:aws:app::*")]
+    public void C32_ShortArnEndingInStar_IsNotFilledUpAsAResourceIs(string policy) =>
+        Assert.Equal(Answer.Unknown, Of("ArnLike", policy, "arn:aws:app:::doc/x"));
+
+    [Theory]
     [InlineData("arn:aws:app:::${app:v}", "doc/x", true)]
     [InlineData("arn:aws:app:::${app:v}", "*", false)]
     [InlineData("arn:aws:app::${app:v}:doc/x", "111122223333", true)]

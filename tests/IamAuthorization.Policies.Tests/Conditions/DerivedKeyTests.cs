@@ -18,6 +18,7 @@ public sealed class DerivedKeyTests
     [InlineData("federated", "aws:PrincipalAccount", Here)]
     [InlineData("root", "aws:PrincipalAccount", Here)]
     [InlineData("anonymous", "aws:PrincipalAccount", "anonymous")]
+    [InlineData("service", "aws:PrincipalAccount", null)]
     [InlineData("user", "aws:username", "alice")]
     [InlineData("session", "aws:username", null)]
     [InlineData("federated", "aws:username", null)]
@@ -66,6 +67,22 @@ public sealed class DerivedKeyTests
             World.Of(Alice).With(key, "other"),
             statement => statement.When("StringEquals", key, "other")));
 
+    [Theory]
+    [InlineData("arn:aws:app:::doc/plan", null, null)]
+    [InlineData("arn:aws:app:::doc/plan", There, There)]
+    [InlineData($"arn:aws:app::{There}:doc/plan", null, There)]
+    [InlineData($"arn:aws:app::{There}:doc/plan", Here, Here)]
+    [InlineData("*", null, Here)]
+    public void ResourceAccount_IsThatOfTheOwner_WhereSomebodyKnowsIt(string resource, string? owner, string? value)
+    {
+        World world = World.Of(Alice).On(resource) with { Owner = owner };
+
+        Assert.Equal(value is null, Denies(world, statement => statement.When("Null", "aws:ResourceAccount", "true")));
+        Assert.Equal(
+            value is not null,
+            Denies(world, statement => statement.When("StringLike", "aws:ResourceAccount", value ?? "*")));
+    }
+
     [Fact]
     public void PrincipalArn_RoleWithPath_IsTheRoleArnWithPath()
     {
@@ -83,6 +100,9 @@ public sealed class DerivedKeyTests
                 Statement.Allow().ForEveryone(),
                 condition(Statement.Deny("app:GetDoc")).ForEveryone())
             .Decide().Outcome == DecisionOutcome.ExplicitDeny;
+
+    private static bool Denies(World world, Func<Statement, Statement> condition) =>
+        world.Identity(condition(Statement.Deny())).Decide().Outcome == DecisionOutcome.ExplicitDeny;
 
     private static IamPrincipal Caller(string caller) => caller switch
     {

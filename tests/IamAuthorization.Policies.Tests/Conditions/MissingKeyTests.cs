@@ -115,8 +115,11 @@ public sealed class MissingKeyTests
             ("StringEquals", Answer.False, Answer.False),
             ("StringNotEquals", Answer.True, Answer.True),
             ("StringEqualsIfExists", Answer.True, Answer.False),
+            ("StringNotEqualsIfExists", Answer.True, Answer.False),
             ("ForAllValues:StringEquals", Answer.True, Answer.False),
+            ("ForAllValues:StringNotEquals", Answer.True, Answer.False),
             ("ForAnyValue:StringEquals", Answer.False, Answer.False),
+            ("ForAnyValue:StringNotEquals", Answer.False, Answer.False),
             ("Null", Answer.False, Answer.False),
         ];
 

@@ -99,4 +99,24 @@ public sealed class SetOperatorTests
 
         Assert.False(IamEvaluator.Decide(world.Request(context), world.Policies()).IsAllowed);
     }
+
+    [Theory]
+    [InlineData("aws:TagKeys", false)]
+    [InlineData("aws:RequestedRegion", true)]
+    [InlineData("app:key", true)]
+    public void C34_SourceOfTheHost_OneText_IsComparedUnlessTheKeyIsMultivalued(string key, bool isAllowed)
+    {
+        Evaluation.World world = Evaluation.World.Of(Evaluation.Names.Alice)
+            .Identity(Evaluation.Statement.Allow().When("StringEquals", key, "a"));
+
+        AuthorizationRequest request = world.Request(new OneText());
+
+        Assert.Equal(isAllowed, IamEvaluator.Decide(request, world.Policies()).IsAllowed);
+    }
+
+    /// <summary>A source that knows nothing of how many values a key may have.</summary>
+    private sealed class OneText : RequestContext
+    {
+        public override ContextValue Get(ConditionKey key) => One("a");
+    }
 }

@@ -76,6 +76,25 @@ public sealed class TypeErrorTests
         Assert.Equal(Answer.Unknown, Of(world, statement => statement.When(@operator, Key, "${aws:PrincipalTag/env}")));
     }
 
+    [Theory]
+    [InlineData("ArnLike", "${aws:PrincipalTag/env}")]
+    [InlineData("ArnNotLike", "${aws:PrincipalTag/env}")]
+    [InlineData("ArnLike", "${aws:PrincipalTag/env, 'arn:aws:app:::x'}")]
+    [InlineData("ArnLike", "arn:aws:app:::${aws:PrincipalTag/env}")]
+    [InlineData("ArnNotLike", "arn:aws:${aws:PrincipalTag/env}:::x")]
+    public void C40_ArnOfTagsThatDifferInCase_IsUnknown(string @operator, string policy)
+    {
+        World world = World.Of(Names.Alice)
+            .With(Key, "arn:aws:app:::x")
+            .With("aws:PrincipalTag/Env", "arn:aws:app:::x")
+            .With("aws:PrincipalTag/ENV", "arn:aws:app:::x");
+
+        Assert.Equal(Answer.Unknown, Of(world, statement => statement.When(@operator, Key, policy)));
+        Assert.Equal(
+            @operator == "ArnLike" ? Answer.True : Answer.False,
+            Of(world, statement => statement.When(@operator, Key, policy, "arn:aws:app:::x")));
+    }
+
     [Fact]
     public void UnknownAndFalse_And_IsFalseInDenyToo()
     {

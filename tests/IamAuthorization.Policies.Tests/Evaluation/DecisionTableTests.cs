@@ -59,6 +59,29 @@ public sealed class DecisionTableTests
     }
 
     [Theory]
+    [InlineData("D", "D", ExplicitDeny, PolicyType.PermissionsBoundary)]
+    [InlineData("D", "A", ExplicitDeny, PolicyType.PermissionsBoundary)]
+    [InlineData("D", "", ExplicitDeny, PolicyType.PermissionsBoundary)]
+    [InlineData("-", "D", ExplicitDeny, PolicyType.Session)]
+    [InlineData("A", "D", ExplicitDeny, PolicyType.Session)]
+    [InlineData("", "D", ExplicitDeny, PolicyType.Session)]
+    [InlineData("-", "-", ImplicitDeny, PolicyType.PermissionsBoundary)]
+    [InlineData("-", "A", ImplicitDeny, PolicyType.PermissionsBoundary)]
+    [InlineData("A", "-", ImplicitDeny, PolicyType.Session)]
+    [InlineData("A", "A", Allow, PolicyType.IdentityBased)]
+    [InlineData("A", "", Allow, PolicyType.IdentityBased)]
+    public void EV47_BoundaryAndSessionPolicy_TheFirstThatDeniesElseTheFirstThatIsSilent_IsNamed(
+        string boundary, string session, DecisionOutcome outcome, PolicyType by)
+    {
+        World world = WorldOf("session", resource: "", identity: "A", boundary, session, scp: "A", rcp: "");
+
+        Assert.Equal((outcome, by), world.Verdict());
+        Assert.Equal(
+            outcome == ExplicitDeny ? PolicyEffect.Deny : outcome == Allow ? PolicyEffect.Allow : null,
+            world.Decide().Statement?.Effect);
+    }
+
+    [Theory]
     [InlineData("S26", "", "A", ImplicitDeny, PolicyType.RoleTrust)]
     [InlineData("S26", "A other", "A", ImplicitDeny, PolicyType.RoleTrust)]
     [InlineData("S27", "A account", "A", Allow, null)]

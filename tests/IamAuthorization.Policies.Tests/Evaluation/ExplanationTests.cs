@@ -58,6 +58,34 @@ public sealed class ExplanationTests
     }
 
     [Theory]
+    [InlineData("StringEquals", "${app:a}", "app:a app:key")]
+    [InlineData("StringLike", "x${app:a}*${app:b}", "app:a app:b app:key")]
+    [InlineData("ArnLike", "${app:a}", "app:a app:key")]
+    [InlineData("ArnLike", "arn:aws:app:::${app:a}/${app:b}", "app:a app:b app:key")]
+    [InlineData("ArnLike", "arn:*:app:*:${app:a}:doc", "app:a app:key")]
+    [InlineData("NumericEquals", "${app:a}", "app:key")]
+    [InlineData("Null", "true", "app:key")]
+    public void KeysOfAPolicy_AreThoseOfItsTestsAndTheirVariables(string @operator, string value, string keys)
+    {
+        PolicySet policies = World.Of(Alice)
+            .Identity(Allow().When(@operator, "app:key", value), Allow().When("Null", "app:key", "false"))
+            .Policies().Identity!;
+
+        Assert.Equal(keys, Joined(policies.ReferencedKeys()));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:app:::doc", "")]
+    [InlineData("arn:aws:app:::${app:a}/${app:b}", "app:a app:b")]
+    [InlineData("arn:*:app:*:${app:a}:doc", "app:a")]
+    public void KeysOfAPolicy_AreThoseOfItsResourcesToo(string resource, string keys)
+    {
+        PolicySet policies = World.Of(Alice).Identity(Allow("*", resource)).Policies().Identity!;
+
+        Assert.Equal(keys, Joined(policies.ReferencedKeys()));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void EV50_ExplainAndDecide_SameWorld_Agree(bool allows)
@@ -80,4 +108,7 @@ public sealed class ExplanationTests
 
     [Fact]
     public void DefaultDecision_IsDenial() => Assert.False(default(IamDecision).IsAllowed);
+
+    private static string Joined(IEnumerable<ConditionKey> keys) =>
+        string.Join(' ', keys.Select(key => key.Name).Order(StringComparer.Ordinal));
 }

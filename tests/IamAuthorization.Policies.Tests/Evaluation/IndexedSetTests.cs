@@ -103,6 +103,26 @@ public sealed class IndexedSetTests
         Assert.False(IsAllowed("app:GetDoc", "tenant-0001/classified/a", in policies));
     }
 
+    /// <summary>What a variable has for a default is no text that resources hold.</summary>
+    [Theory]
+    [InlineData("mine", "mine", true)]
+    [InlineData("mine", "default-folder-1", false)]
+    [InlineData(null, "default-folder-1", true)]
+    [InlineData(null, "mine", false)]
+    public void VariablesWithLongDefaults_AreFoundByTheirValues(string? value, string folder, bool isAllowed)
+    {
+        Statement[] statements =
+        [
+            .. Enumerable.Range(0, StatementsMin).Select(
+                number => Allow("app:Get*", $"arn:*:app:::${{app:v, 'default-folder-{number}'}}/a")),
+        ];
+        var policies = new ApplicablePolicies { Identity = new PolicySet(Compiled(PolicyKind.Managed, statements)) };
+        World world = World.Of(Alice).OwnedBy(Here).On($"arn:aws:app:::{folder}/a");
+        world = value is null ? world : world.With("app:v", value);
+
+        Assert.Equal(isAllowed, IamEvaluator.Decide(world.Request(), in policies).IsAllowed);
+    }
+
     [Fact]
     public void MoreActionsThanAreKept_AllOfThem_AreDecided()
     {

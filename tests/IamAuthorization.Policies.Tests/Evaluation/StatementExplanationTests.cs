@@ -122,6 +122,26 @@ public sealed class StatementExplanationTests
         Assert.Equal(expected, world.Explain().IsAllowedByOrganization);
     }
 
+    [Theory]
+    [InlineData(false, StatementOutcome.PrincipalDiffers)]
+    [InlineData(true, StatementOutcome.Matched)]
+    public void EV41_DenyOfAllButTheCaller_IsExplainedAsItIsDecided(bool hasBoundary, StatementOutcome outcome)
+    {
+        World world = World.Of(Alice).Identity(Allow()).ResourcePolicy(Deny().ForAllBut(AliceArn, Here));
+        world = hasBoundary ? world.Boundary(Allow()) : world;
+
+        Explanation explanation = world.Explain();
+
+        StatementExplanation deny = Assert.Single(
+            explanation.Statements, statement => statement.PolicyType == PolicyType.ResourceBased);
+        Assert.Equal(outcome, deny.Outcome);
+        Assert.Equal(hasBoundary ? deny.Reference : null, explanation.MatchedStatements
+            .Where(statement => statement.Effect == PolicyEffect.Deny)
+            .Select(statement => (StatementReference?)statement)
+            .SingleOrDefault());
+        Assert.Equal(hasBoundary, explanation.Decision.Outcome == DecisionOutcome.ExplicitDeny);
+    }
+
     [Fact]
     public void ServiceControlStatements_AreExplainedButNotListedAsMatched()
     {

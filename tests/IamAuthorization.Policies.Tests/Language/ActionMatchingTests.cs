@@ -21,7 +21,16 @@ public sealed class ActionMatchingTests
     [InlineData("app:*Doc", "app:GetDoc", true)]
     [InlineData("app:*et*o*", "app:GetDoc", true)]
     [InlineData("iam:*AccessKey*", "iam:ListAccessKeys", true)]
+    [InlineData("app:ListAccess*", "app:ListAccessLogs", true)]
+    [InlineData("app:ListAccessL*", "app:ListAccessLogs", true)]
+    [InlineData("app:ListAccessK*", "app:ListAccessLogs", false)]
+    [InlineData("app:ListAccessKeys", "app:ListAccessKeys", true)]
+    [InlineData("app:ListAccessKeys", "app:ListAccessLogs", false)]
+    [InlineData("app:ListAccessLog?", "app:ListAccessLogs", true)]
+    [InlineData("app:ListAccessKey?", "app:ListAccessLogs", false)]
+    [InlineData("app:ListAccesr*", "app:ListAccessLogs", false)]
     [InlineData("app:Get?oc", "app:GetDoc", true)]
+    [InlineData("app:Get?ac", "app:GetDoc", false)]
     [InlineData("app:GetDoc?", "app:GetDoc", false)]
     [InlineData("app:Get", "app:GetDoc", false)]
     [InlineData("app:GetDocs", "app:GetDoc", false)]
@@ -45,6 +54,33 @@ public sealed class ActionMatchingTests
 
         Assert.Equal(isMatch, world.Identity(Allow(entry)).IsAllowed());
         Assert.Equal(!isMatch, world.Identity(Allow().NotAction(entry)).IsAllowed());
+    }
+
+    [Fact]
+    public void PL33_LongestAction_IsMatchedByItsOwnText()
+    {
+        string longest = $"{new string('a', ActionName.NameLengthMax)}:{new string('b', ActionName.NameLengthMax)}";
+        World world = World.Of(Alice).Asks(longest);
+
+        Assert.True(world.Identity(Allow(longest)).IsAllowed());
+        Assert.True(world.Identity(Allow(longest + "*")).IsAllowed());
+        Assert.True(world.Identity(Allow(longest[..^1] + "?")).IsAllowed());
+        Assert.False(world.Identity(Allow(longest + "?")).IsAllowed());
+        Assert.False(world.Identity(Allow(longest[..^1])).IsAllowed());
+    }
+
+    /// <summary>The lengths of entries are held in 16 bits.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("?")]
+    public void EntryLongerThanAnyAction_MatchesNone(string end)
+    {
+        World world = World.Of(Alice).Asks("app:aaaaaaaaaaaaaaaa");
+        string entry = world.Action + new string('a', ushort.MaxValue + 1) + end;
+
+        Assert.False(world.Identity(Allow(entry)).IsAllowed());
+        Assert.True(world.Identity(Allow().NotAction(entry)).IsAllowed());
     }
 
     [Theory]

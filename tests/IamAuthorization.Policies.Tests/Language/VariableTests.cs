@@ -129,6 +129,19 @@ public sealed class VariableTests
     public void PL65_NullVariable_InCondition_IsNoMatch(string @operator, Answer answer) =>
         Assert.Equal(answer, Condition.Of(@operator, "${app:missing}", "arn:aws:app:::x"));
 
+    [Theory]
+    [InlineData("${aws:PrincipalTag/env}")]
+    [InlineData("${aws:PrincipalTag/env, 'd'}")]
+    public void C40_ContradictoryVariable_InResource_HasNoTextNorItsDefault(string entry)
+    {
+        World world = World.Of(Alice).OwnedBy(Here)
+            .With("aws:PrincipalTag/Env", "d")
+            .With("aws:PrincipalTag/ENV", "d");
+
+        Assert.False(world.On(Home + "d").Identity(Allow("*", Home + entry)).IsAllowed());
+        Assert.True(world.On(Home + "d").Identity(Allow().NotResource(Home + entry)).IsAllowed());
+    }
+
     [Fact]
     public void PL66_NullVariable_InNotResource_ExcludesNothing()
     {
