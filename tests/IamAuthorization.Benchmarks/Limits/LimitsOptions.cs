@@ -8,10 +8,11 @@ internal sealed class LimitsOptions
     public const string WorstCase = "worst";
     public const string Threads = "threads";
     public const string Changes = "changes";
+    public const string Memory = "memory";
 
     private const int TextLengthMin = 256;
 
-    private static readonly string[] Parts = [WorstCase, Threads, Changes];
+    private static readonly string[] Parts = [WorstCase, Threads, Changes, Memory];
 
     /// <summary>The parts to measure.</summary>
     public required IReadOnlySet<string> Only { get; init; }

@@ -2,7 +2,7 @@ using IamAuthorization.Benchmarks.Workloads;
 
 namespace IamAuthorization.Benchmarks.Limits;
 
-/// <summary>Measures what no workload shows: the worst case, two threads, a policy that changes.</summary>
+/// <summary>Measures what no workload shows: the worst case, two threads, a policy that changes, memory.</summary>
 internal static class LimitsRunner
 {
     /// <summary>Runs the parts.</summary>
@@ -28,6 +28,11 @@ internal static class LimitsRunner
         if (options.Only.Contains(LimitsOptions.Changes))
         {
             await new ChangeVisibility(options).RunAsync(output);
+        }
+
+        if (options.Only.Contains(LimitsOptions.Memory))
+        {
+            new MemoryReach(options).Run(output);
         }
 
         return wrong == 0 ? 0 : 1;
