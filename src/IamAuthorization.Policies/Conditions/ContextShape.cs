@@ -36,7 +36,7 @@ internal sealed class ContextShape
             hash = (BitOperations.RotateLeft(hash, 5) ^ (uint)key.GetHashCode()) * 0x9E37_79B9_7F4A_7C15;
         }
 
-        if (Known.Find(hash) is { } known && known.Keys.SequenceEqual(keys))
+        if (Known.Find(hash) is { } known && known.IsOf(keys))
         {
             return known;
         }
@@ -61,6 +61,18 @@ internal sealed class ContextShape
         }
 
         return -1;
+    }
+
+    // WHY: the keys themselves. Others may have the same names, declared otherwise.
+    private bool IsOf(ConditionKey[] keys)
+    {
+        bool isSame = keys.Length == _keys.Length;
+        for (int index = 0; isSame && index < keys.Length; index++)
+        {
+            isSame = ReferenceEquals(keys[index], _keys[index]);
+        }
+
+        return isSame;
     }
 
     private void Put(int index)
