@@ -58,8 +58,8 @@ internal static class RunSearch
         foreach (ref readonly PatternToken token in run)
         {
             bool isAnyOne = token.Kind == PatternTokenKind.AnyOne;
-            ReadOnlySpan<char> text = isAnyOne ? "?" : frame.TextOf(in token);
-            if (text.IsEmpty || text.Length > units.Length - count)
+            string? text = isAnyOne ? "?" : frame.TextOf(in token);
+            if (text is null || text.Length > units.Length - count)
             {
                 return false;
             }

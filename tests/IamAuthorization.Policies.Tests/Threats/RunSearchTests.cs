@@ -75,6 +75,22 @@ public sealed class RunSearchTests
     }
 
     [Theory]
+    [InlineData("*${app:none, ''}b*")]
+    [InlineData("*a${app:none, ''}b*")]
+    [InlineData("*ab${app:none, ''}*")]
+    [InlineData("*${app:none, ''}${app:none, ''}a?${app:none, ''}*")]
+    public void PL61_VariableThatStandsForNothing_BehindNearMisses_LeavesTheRestOfTheRun(string pattern)
+    {
+        ConditionProbe probe = ConditionProbe.Of(["StringLike"], pattern);
+        for (int lead = 12; lead <= LeadMax; lead++)
+        {
+            Assert.Equal(Answer.True, Ask(probe, new string('a', lead) + "b", ""));
+        }
+
+        Assert.Equal(Answer.False, Ask(probe, new string('c', LeadMax), ""));
+    }
+
+    [Theory]
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(65)]
