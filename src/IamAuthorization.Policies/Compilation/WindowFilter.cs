@@ -5,8 +5,7 @@ using System.Runtime.InteropServices;
 namespace IamAuthorization.Policies;
 
 /// <summary>
-/// Says of most places of a text that no window of a set stands there: sixteen bits a window, found by the first half of
-/// it.
+/// Says of most places of a text that no window of a set stands there: sixteen bits a window, found by its first half.
 /// </summary>
 internal readonly struct WindowFilter
 {

@@ -38,7 +38,7 @@ internal readonly struct WindowRow
     /// <summary>The statement's place in it.</summary>
     public int Index { get; }
 
-    /// <summary>Whether the resource may be one with that window; most others are told apart by its second half.</summary>
+    /// <summary>Whether the resource may have that window; its second half tells most others apart.</summary>
     public bool MayHave(ResourceWindow window) => window.High == _window;
 
     /// <summary>Whether the resource matches that of the request.</summary>

@@ -97,6 +97,8 @@ internal readonly ref struct EvaluationFrame
             return ContextValue.None;
         }
 
-        return ContextValue.Of(_request.IsForCallersAccount ? Principal.AccountId : _request.ResourceAccountId ?? Owner.ToString());
+        return ContextValue.Of(_request.IsForCallersAccount
+            ? Principal.AccountId
+            : _request.ResourceAccountId ?? Owner.ToString());
     }
 }
