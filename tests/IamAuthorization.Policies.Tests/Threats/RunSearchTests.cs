@@ -13,7 +13,7 @@ public sealed class RunSearchTests
     private const int PatternsDefault = 400;
     private const int TextsPerPattern = 4;
     private const int LeadMax = 150;
-    private const string Variable = "${app:v}";
+    private const string Variable = "${app:v, ''}";
     private const string Pair = "\U0001F600";
 
     // WHY so many `a`: with few, the first attempts find the run, and nothing is left to search.
@@ -22,7 +22,7 @@ public sealed class RunSearchTests
 
     private static readonly string[] Steps = ["a", "a", "a", "a", "?", "?", "?", "b", "š", Pair, Variable];
 
-    private static readonly string[] Values = ["a", "aa", "*", "?a", "\0", Pair, "\uD83D", "\uDE00", "aab"];
+    private static readonly string[] Values = ["a", "aa", "*", "?a", "\0", Pair, "\uD83D", "\uDE00", "aab", ""];
 
     private static readonly int[] Lengths =
         [1, 2, 3, 5, 8, 31, 32, 33, 62, 63, 64, 65, 66, 127, 128, 129, 130, 191, 192, 193];
