@@ -77,18 +77,16 @@ internal sealed class CompiledCondition
 
         if (_operator.Base == ConditionBase.Null)
         {
-            bool isPresent = IsConflict(in value) || !(value.IsAbsent || value.IsNull());
+            bool isPresent = value.IsConflict || !(value.IsAbsent || value.IsNull());
             return (isPresent ? _asksPresent : _asksNull) ? Truth.True : Truth.False;
         }
 
         return _hasValues ? Compare(in value, in frame) : WithoutValues(in value);
     }
 
-    private static bool IsConflict(in ContextValue value) => value.IsConflict;
-
     private Truth Compare(in ContextValue value, in EvaluationFrame frame)
     {
-        if (IsConflict(in value))
+        if (value.IsConflict)
         {
             return Truth.Unknown;
         }
@@ -115,7 +113,7 @@ internal sealed class CompiledCondition
     /// <summary>C-15: an empty list of policy values, which only a document that was not validated can have.</summary>
     private Truth WithoutValues(in ContextValue value)
     {
-        bool isAbsent = !IsConflict(in value) && (value.IsAbsent || value.IsNull());
+        bool isAbsent = !value.IsConflict && (value.IsAbsent || value.IsNull());
         bool holds = _operator.Set switch
         {
             ConditionSet.ForAllValues => isAbsent,

@@ -133,5 +133,8 @@ public sealed class CompiledPolicy
 
     /// <summary>Whether a test with that result lets the statement apply.</summary>
     internal bool Holds(int index, Truth truth) =>
-        truth == Truth.True || (truth == Truth.Unknown && Has(index, StatementTraits.Deny));
+        Holds(truth, Has(index, StatementTraits.Deny));
+
+    /// <summary>Whether a test with that result lets a statement of that effect apply.</summary>
+    internal static bool Holds(Truth truth, bool isDeny) => truth == Truth.True || (truth == Truth.Unknown && isDeny);
 }

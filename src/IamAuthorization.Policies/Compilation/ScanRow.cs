@@ -47,8 +47,7 @@ internal readonly struct ScanRow
     {
         foreach (CompiledCondition condition in _conditions)
         {
-            Truth truth = condition.Evaluate(in frame);
-            if (truth == Truth.False || (truth == Truth.Unknown && !IsDeny))
+            if (!CompiledPolicy.Holds(condition.Evaluate(in frame), IsDeny))
             {
                 return false;
             }

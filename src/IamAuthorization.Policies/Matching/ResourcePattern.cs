@@ -57,12 +57,6 @@ internal readonly struct ResourcePattern
     /// <summary>Whether it is <c>*</c>, which matches every resource (PL-34).</summary>
     public bool IsAny => _shape == Shape.Any;
 
-    /// <summary>Whether a match is its head and anything behind it.</summary>
-    public bool IsPrefix => _shape == Shape.Prefix;
-
-    /// <summary>Whether a match is its head and nothing else.</summary>
-    public bool IsExact => _shape == Shape.Exact;
-
     /// <summary>The text that every resource it matches begins with; empty for <c>*</c>.</summary>
     /// <param name="text">The entry as written.</param>
     public ReadOnlySpan<char> HeadOf(string text) =>
