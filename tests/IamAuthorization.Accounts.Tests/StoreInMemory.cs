@@ -39,7 +39,13 @@ public sealed class StoreInMemory
         IIamSnapshot before = await store.GetSnapshotAsync(None);
 
         long revision = await store.CommitAsync(
-            new IamCommit { ExpectedRevision = 0, Deletions = [IamEntityKey.User(Account, "alice")] }, None);
+            new IamCommit
+            {
+                ExpectedRevision = 0,
+                AccountId = Account,
+                Action = "iam:Test",
+                Deletions = [IamEntityKey.User(Account, "alice")],
+            }, None);
 
         IIamSnapshot after = await store.GetSnapshotAsync(None);
         Assert.Equal((1, 0, 1), (revision, before.Revision, after.Revision));
@@ -78,13 +84,25 @@ public sealed class StoreInMemory
     }
 
     [Fact]
-    public async Task CommitOnAnOlderRevision_IsRefused_AndChangesNothing()
+    public async Task CommitOnAnOlderRevision_OfTheSameEntity_IsRefused_AndChangesNothing()
     {
         var store = new InMemoryIamStore();
-        await store.CommitAsync(new IamCommit { ExpectedRevision = 0, Puts = [User("alice")] }, None);
+        await store.CommitAsync(new IamCommit
+        {
+            ExpectedRevision = 0,
+            AccountId = Account,
+            Action = "iam:Test",
+            Puts = [User("alice")],
+        }, None);
 
         IamRevisionConflictException conflict = await Assert.ThrowsAsync<IamRevisionConflictException>(async () =>
-            await store.CommitAsync(new IamCommit { ExpectedRevision = 0, Puts = [User("bob")] }, None));
+            await store.CommitAsync(new IamCommit
+            {
+                ExpectedRevision = 0,
+                AccountId = Account,
+                Action = "iam:Test",
+                Puts = [User("bob"), User("alice")],
+            }, None));
 
         Assert.Equal((0, 1), (conflict.ExpectedRevision, conflict.ActualRevision));
         Assert.Null(await (await store.GetSnapshotAsync(None)).FindUserAsync(Account, "bob", None));
@@ -102,6 +120,8 @@ public sealed class StoreInMemory
             new IamCommit
             {
                 ExpectedRevision = 0,
+                AccountId = Account,
+                Action = "iam:Test",
                 Puts = [User("alice"), User("bob") with { GroupNames = ["x"] }],
                 Deletions = [IamEntityKey.Group(Account, "x"), IamEntityKey.Group(Account, "none")],
             },
@@ -122,7 +142,13 @@ public sealed class StoreInMemory
         int calls = 0;
         store.Subscribe(_ => calls++).Dispose();
 
-        await store.CommitAsync(new IamCommit { ExpectedRevision = 0, Puts = [User("alice")] }, None);
+        await store.CommitAsync(new IamCommit
+        {
+            ExpectedRevision = 0,
+            AccountId = Account,
+            Action = "iam:Test",
+            Puts = [User("alice")],
+        }, None);
 
         Assert.Equal(0, calls);
     }
@@ -169,6 +195,8 @@ public sealed class StoreInMemory
             new IamCommit
             {
                 ExpectedRevision = 0,
+                AccountId = Account,
+                Action = "iam:Test",
                 Puts = [User("alice")],
                 Deletions = [IamEntityKey.User(Account, "gone")],
             },
@@ -187,7 +215,13 @@ public sealed class StoreInMemory
         store.Replace([User("alice")]);
         first.Dispose();
 
-        await store.CommitAsync(new IamCommit { ExpectedRevision = 1, Puts = [User("bob")] }, None);
+        await store.CommitAsync(new IamCommit
+        {
+            ExpectedRevision = 1,
+            AccountId = Account,
+            Action = "iam:Test",
+            Puts = [User("bob")],
+        }, None);
 
         Assert.Equal(["first", "second", "second"], heard);
     }

@@ -186,5 +186,9 @@ public sealed class HealthCheckTests
             throw new NotSupportedException();
 
         public IDisposable Subscribe(Action<IamChange> onChange) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+            ChangeLogQuery query, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

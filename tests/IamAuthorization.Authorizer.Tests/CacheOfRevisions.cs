@@ -163,6 +163,10 @@ public sealed class CacheOfRevisions : IDisposable
             return this;
         }
 
+        public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+            ChangeLogQuery query, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public void Dispose() => _subscriber = null;
 
         public ValueTask<IIamSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) =>
@@ -196,5 +200,20 @@ public sealed class CacheOfRevisions : IDisposable
 
         public ValueTask<OrganizationPath?> FindOrganizationPathAsync(
             string accountId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IamEntity?> FindAsync(IamEntityKey key, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public ValueTask<IamEntity?> FindByUniqueIdAsync(string uniqueId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<IamEntity>> ListAsync(
+            IamEntityQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<int> CountAsync(IamEntityKind kind, string accountId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<IamEntityKey>> ListReferrersAsync(
+            IamReferrerQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -33,6 +33,10 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
     public ValueTask<long> CommitAsync(IamCommit commit, CancellationToken cancellationToken) =>
         inner.CommitAsync(commit, cancellationToken);
 
+    public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+        ChangeLogQuery query, CancellationToken cancellationToken) =>
+        inner.ReadChangeLogAsync(query, cancellationToken);
+
     public IDisposable Subscribe(Action<IamChange> onChange) => inner.Subscribe(onChange);
 
     private async ValueTask<T?> AtAsync<T>(string call, Func<ValueTask<T?>> read, CancellationToken cancellationToken)
@@ -110,5 +114,22 @@ internal sealed class FaultyStore(InMemoryIamStore inner) : IIamStore
                 nameof(FindOrganizationPathAsync),
                 () => inner.FindOrganizationPathAsync(accountId, cancellationToken),
                 cancellationToken);
+
+        public ValueTask<IamEntity?> FindAsync(IamEntityKey key, CancellationToken cancellationToken) =>
+            inner.FindAsync(key, cancellationToken);
+
+        public ValueTask<IamEntity?> FindByUniqueIdAsync(string uniqueId, CancellationToken cancellationToken) =>
+            inner.FindByUniqueIdAsync(uniqueId, cancellationToken);
+
+        public ValueTask<IReadOnlyList<IamEntity>> ListAsync(
+            IamEntityQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
+
+        public ValueTask<int> CountAsync(
+            IamEntityKind kind, string accountId, CancellationToken cancellationToken) =>
+            inner.CountAsync(kind, accountId, cancellationToken);
+
+        public ValueTask<IReadOnlyList<IamEntityKey>> ListReferrersAsync(
+            IamReferrerQuery query, CancellationToken cancellationToken) =>
+            inner.ListReferrersAsync(query, cancellationToken);
     }
 }

@@ -114,14 +114,26 @@ internal sealed class World : IAsyncDisposable
     {
         IIamSnapshot snapshot = await Store.Inner.GetSnapshotAsync(CancellationToken.None);
         await Store.Inner.CommitAsync(
-            new IamCommit { ExpectedRevision = snapshot.Revision, Puts = [.. puts] }, CancellationToken.None);
+            new IamCommit
+            {
+                ExpectedRevision = snapshot.Revision,
+                AccountId = "111122223333",
+                Action = "iam:Test",
+                Puts = [.. puts],
+            }, CancellationToken.None);
     }
 
     public async ValueTask DeleteAsync(IamEntityKey key)
     {
         IIamSnapshot snapshot = await Store.Inner.GetSnapshotAsync(CancellationToken.None);
         await Store.Inner.CommitAsync(
-            new IamCommit { ExpectedRevision = snapshot.Revision, Deletions = ImmutableArray.Create(key) },
+            new IamCommit
+            {
+                ExpectedRevision = snapshot.Revision,
+                AccountId = "111122223333",
+                Action = "iam:Test",
+                Deletions = ImmutableArray.Create(key),
+            },
             CancellationToken.None);
     }
 

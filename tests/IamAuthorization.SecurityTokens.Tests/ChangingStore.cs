@@ -22,5 +22,9 @@ internal sealed class ChangingStore(
         return await inner.CommitAsync(commit, cancellationToken);
     }
 
+    public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+        ChangeLogQuery query, CancellationToken cancellationToken) =>
+        inner.ReadChangeLogAsync(query, cancellationToken);
+
     public IDisposable Subscribe(Action<IamChange> onChange) => inner.Subscribe(onChange);
 }

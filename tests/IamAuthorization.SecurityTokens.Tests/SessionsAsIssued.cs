@@ -162,6 +162,8 @@ public sealed class SessionsAsIssued
                 new IamCommit
                 {
                     ExpectedRevision = newest.Revision,
+                    AccountId = "111122223333",
+                    Action = "iam:Test",
                     Puts = [TrustingAlice("Agent") with { UniqueId = UniqueIdOf("Later") }],
                 },
                 CancellationToken.None);

@@ -112,7 +112,8 @@ public sealed class SessionsRevoked
             {
                 if (left-- > 0)
                 {
-                    await PutAsync(store, User($"new-{left}"));
+                    await PutAsync(
+                        store, new SessionRevocation { PrincipalArn = AgentArn, ValidFrom = LongAgo(left) });
                 }
             });
         await using var world = new World { Front = front };
@@ -120,9 +121,11 @@ public sealed class SessionsRevoked
         Exception? error = await Record.ExceptionAsync(async () => await world.RevokeAsync(AgentArn));
 
         Assert.Equal(isRevoked ? null : typeof(IamRevisionConflictException), error?.GetType());
-        Assert.Equal(isRevoked ? Noon : null, await StoredAsync(store));
+        Assert.Equal(isRevoked ? Noon : LongAgo(left), await StoredAsync(store));
         Assert.Equal(SessionRevoker.AttemptsMax, front.Commits);
     }
+
+    private static DateTimeOffset LongAgo(int seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds);
 
     [Fact]
     public async Task CommitThatTakesLong_KillsWhatWasIssuedMeanwhile()
@@ -220,7 +223,13 @@ public sealed class SessionsRevoked
     {
         IIamSnapshot snapshot = await store.GetSnapshotAsync(CancellationToken.None);
         await store.CommitAsync(
-            new IamCommit { ExpectedRevision = snapshot.Revision, Puts = [entity] }, CancellationToken.None);
+            new IamCommit
+            {
+                ExpectedRevision = snapshot.Revision,
+                AccountId = "111122223333",
+                Action = "iam:Test",
+                Puts = [entity],
+            }, CancellationToken.None);
     }
 
     private static InMemoryIamStore Stored() =>

@@ -12,6 +12,10 @@ internal sealed class StoreWithoutPolicies(IIamStore inner) : IIamStore
     public ValueTask<long> CommitAsync(IamCommit commit, CancellationToken cancellationToken) =>
         inner.CommitAsync(commit, cancellationToken);
 
+    public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+        ChangeLogQuery query, CancellationToken cancellationToken) =>
+        inner.ReadChangeLogAsync(query, cancellationToken);
+
     public IDisposable Subscribe(Action<IamChange> onChange) => inner.Subscribe(onChange);
 
     private sealed class Snapshot(IIamSnapshot inner) : IIamSnapshot
@@ -43,5 +47,22 @@ internal sealed class StoreWithoutPolicies(IIamStore inner) : IIamStore
         public ValueTask<OrganizationPath?> FindOrganizationPathAsync(
             string accountId, CancellationToken cancellationToken) =>
             inner.FindOrganizationPathAsync(accountId, cancellationToken);
+
+        public ValueTask<IamEntity?> FindAsync(IamEntityKey key, CancellationToken cancellationToken) =>
+            inner.FindAsync(key, cancellationToken);
+
+        public ValueTask<IamEntity?> FindByUniqueIdAsync(string uniqueId, CancellationToken cancellationToken) =>
+            inner.FindByUniqueIdAsync(uniqueId, cancellationToken);
+
+        public ValueTask<IReadOnlyList<IamEntity>> ListAsync(
+            IamEntityQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
+
+        public ValueTask<int> CountAsync(
+            IamEntityKind kind, string accountId, CancellationToken cancellationToken) =>
+            inner.CountAsync(kind, accountId, cancellationToken);
+
+        public ValueTask<IReadOnlyList<IamEntityKey>> ListReferrersAsync(
+            IamReferrerQuery query, CancellationToken cancellationToken) =>
+            inner.ListReferrersAsync(query, cancellationToken);
     }
 }

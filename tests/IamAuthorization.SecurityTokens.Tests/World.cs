@@ -193,14 +193,26 @@ internal sealed class World : IAsyncDisposable
     {
         IIamSnapshot snapshot = await Store.GetSnapshotAsync(CancellationToken.None);
         await Store.CommitAsync(
-            new IamCommit { ExpectedRevision = snapshot.Revision, Puts = [.. puts] }, CancellationToken.None);
+            new IamCommit
+            {
+                ExpectedRevision = snapshot.Revision,
+                AccountId = "111122223333",
+                Action = "iam:Test",
+                Puts = [.. puts],
+            }, CancellationToken.None);
     }
 
     public async ValueTask DeleteAsync(IamEntityKey key)
     {
         IIamSnapshot snapshot = await Store.GetSnapshotAsync(CancellationToken.None);
         await Store.CommitAsync(
-            new IamCommit { ExpectedRevision = snapshot.Revision, Deletions = [key] }, CancellationToken.None);
+            new IamCommit
+            {
+                ExpectedRevision = snapshot.Revision,
+                AccountId = "111122223333",
+                Action = "iam:Test",
+                Deletions = [key],
+            }, CancellationToken.None);
     }
 
     /// <summary>What the host does before the app's servers start.</summary>

@@ -9,6 +9,12 @@ namespace IamAuthorization.Accounts;
 /// </remarks>
 public sealed record IamAccount(string Id, string? Alias = null) : IamEntity
 {
+    /// <summary>When it was made, or <see langword="null"/> where nobody wrote that down.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>What passwords must be, or <see langword="null"/> for AWS's default.</summary>
+    public PasswordPolicy? PasswordPolicy { get; init; }
+
     /// <inheritdoc/>
     public override IamEntityKey Key => IamEntityKey.Account(Id);
 }

@@ -26,4 +26,25 @@ public enum IamEntityKind
 
     /// <summary>From when on the sessions of a role or user count.</summary>
     SessionRevocation,
+
+    /// <summary>The document of a version of a managed policy that is not the default one.</summary>
+    ManagedPolicyVersion,
+
+    /// <summary>A long-term access key.</summary>
+    AccessKey,
+
+    /// <summary>The password of a user.</summary>
+    LoginProfile,
+
+    /// <summary>A virtual MFA device.</summary>
+    MfaDevice,
+
+    /// <summary>An OpenID Connect provider.</summary>
+    OidcProvider,
+
+    /// <summary>A SAML provider.</summary>
+    SamlProvider,
+
+    /// <summary>Whose an account alias is.</summary>
+    AccountAlias,
 }

@@ -14,6 +14,9 @@ public sealed record IamGroup : IamEntity
     /// <summary>The unique id (<c>AGPA…</c>), or <see langword="null"/> when it has none.</summary>
     public string? UniqueId { get; init; }
 
+    /// <summary>When it was made, or <see langword="null"/> where nobody wrote that down, as in policy files.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>The ARNs of the attached managed policies.</summary>
     public ValueList<Arn> AttachedPolicyArns { get; init; } = [];
 

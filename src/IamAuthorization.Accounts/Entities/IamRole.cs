@@ -20,7 +20,22 @@ public sealed record IamRole : IamEntity
     /// <summary>The unique id (<c>AROA…</c>), or <see langword="null"/> when it has none.</summary>
     public string? UniqueId { get; init; }
 
-    /// <summary>Who may assume the role.</summary>
+    /// <summary>When it was made, or <see langword="null"/> where nobody wrote that down, as in policy files.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>What the role is for, at most 1,000 characters, or <see langword="null"/>.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// The service that the role is linked to, for example <c>reports.orders.example</c>, or <see langword="null"/> for
+    /// an ordinary role. Only the service changes a linked role.
+    /// </summary>
+    public string? LinkedService { get; init; }
+
+    /// <summary>
+    /// Who may assume the role. Where accounts are kept in a store, users and roles of it stand here by their unique
+    /// ids (PL-55).
+    /// </summary>
     public required PolicyDocument TrustPolicy { get; init; }
 
     /// <summary>The tags.</summary>

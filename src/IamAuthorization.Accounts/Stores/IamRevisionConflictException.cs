@@ -1,17 +1,23 @@
 namespace IamAuthorization.Accounts;
 
-/// <summary>A commit was decided on a state that is no longer the newest. Nothing was changed.</summary>
+/// <summary>
+/// Something that a commit was decided on has changed since. Nothing was committed: read the newest state and decide
+/// again.
+/// </summary>
 public sealed class IamRevisionConflictException : Exception
 {
-    /// <summary>Names both revisions.</summary>
+    /// <summary>Names both revisions, and what changed.</summary>
     /// <param name="expectedRevision">The revision the commit was decided on.</param>
     /// <param name="actualRevision">The revision of the store.</param>
-    public IamRevisionConflictException(long expectedRevision, long actualRevision)
-        : base($"The commit was decided on revision {expectedRevision}, but the store is at {actualRevision}: "
-            + "read the newest state and decide again.")
+    /// <param name="key">What has changed, if one thing can be named.</param>
+    public IamRevisionConflictException(long expectedRevision, long actualRevision, IamEntityKey? key = null)
+        : base($"The commit was decided on revision {expectedRevision}, but the store is at {actualRevision}"
+            + (key is null ? string.Empty : $" and `{key}` has changed")
+            + ": read the newest state and decide again.")
     {
         ExpectedRevision = expectedRevision;
         ActualRevision = actualRevision;
+        Key = key;
     }
 
     /// <summary>The revision the commit was decided on.</summary>
@@ -19,4 +25,7 @@ public sealed class IamRevisionConflictException : Exception
 
     /// <summary>The revision of the store.</summary>
     public long ActualRevision { get; }
+
+    /// <summary>What has changed, or <see langword="null"/> when the commit suffered no other at all.</summary>
+    public IamEntityKey? Key { get; }
 }

@@ -6,14 +6,19 @@ namespace IamAuthorization.Accounts;
 public sealed class InMemoryIamStore : IIamStore
 {
     private readonly Lock _committing = new();
+    private readonly TimeProvider _clock;
     private ImmutableArray<Action<IamChange>> _subscribers = [];
     private volatile InMemorySnapshot _current;
 
     /// <summary>Makes a store at revision 0.</summary>
     /// <param name="entities">What it holds from the start; <see langword="null"/> for nothing.</param>
+    /// <param name="clock">What dates the change log; <see langword="null"/> for the system's clock.</param>
     /// <exception cref="ArgumentException">Two entities have the same key.</exception>
-    public InMemoryIamStore(IEnumerable<IamEntity>? entities = null) =>
-        _current = new InMemorySnapshot(0, ByKey(entities ?? []));
+    public InMemoryIamStore(IEnumerable<IamEntity>? entities = null, TimeProvider? clock = null)
+    {
+        _clock = clock ?? TimeProvider.System;
+        _current = new InMemorySnapshot(InMemoryState.Of(ByKey(entities ?? []).Values));
+    }
 
     /// <inheritdoc/>
     public ValueTask<IIamSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) => new(_current);
@@ -24,16 +29,23 @@ public sealed class InMemoryIamStore : IIamStore
         ArgumentNullException.ThrowIfNull(commit);
         lock (_committing)
         {
-            if (commit.ExpectedRevision != _current.Revision)
+            RefuseConflict(commit);
+            var after = commit.Deletions.ToDictionary(key => key, _ => (IamEntity?)null);
+            foreach (IamEntity entity in commit.Puts)
             {
-                throw new IamRevisionConflictException(commit.ExpectedRevision, _current.Revision);
+                after[entity.Key] = entity;
             }
 
-            ImmutableDictionary<IamEntityKey, IamEntity> entities = _current.Entities
-                .RemoveRange(commit.Deletions)
-                .SetItems(commit.Puts.Select(entity => KeyValuePair.Create(entity.Key, entity)));
-            return new(Publish(entities));
+            return new(Publish([.. after.Select(change => (change.Key, change.Value))], commit.Touches, commit));
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+        ChangeLogQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new([.. _current.State.Log.Where(query.Admits).Take(query.CountMax)]);
     }
 
     /// <inheritdoc/>
@@ -55,16 +67,20 @@ public sealed class InMemoryIamStore : IIamStore
     /// <exception cref="ArgumentException">Two entities have the same key.</exception>
     internal long Replace(IEnumerable<IamEntity> entities)
     {
-        ImmutableDictionary<IamEntityKey, IamEntity> next = ByKey(entities);
+        Dictionary<IamEntityKey, IamEntity> next = ByKey(entities);
         lock (_committing)
         {
-            return Publish(next.AddRange(_current.Entities.Where(entry => entry.Value is SessionRevocation)));
+            IEnumerable<(IamEntityKey, IamEntity?)> gone = _current.State.Entities
+                .Where(entry => entry.Value is not SessionRevocation && !next.ContainsKey(entry.Key))
+                .Select(entry => (entry.Key, (IamEntity?)null));
+            return Publish(
+                [.. next.Select(entry => (entry.Key, (IamEntity?)entry.Value)), .. gone], touches: [], commit: null);
         }
     }
 
-    private static ImmutableDictionary<IamEntityKey, IamEntity> ByKey(IEnumerable<IamEntity> entities)
+    private static Dictionary<IamEntityKey, IamEntity> ByKey(IEnumerable<IamEntity> entities)
     {
-        var byKey = ImmutableDictionary.CreateBuilder<IamEntityKey, IamEntity>();
+        var byKey = new Dictionary<IamEntityKey, IamEntity>();
         foreach (IamEntity entity in entities)
         {
             if (!byKey.TryAdd(entity.Key, entity))
@@ -74,36 +90,62 @@ public sealed class InMemoryIamStore : IIamStore
             }
         }
 
-        return byKey.ToImmutable();
+        return byKey;
     }
 
-    private static ImmutableArray<IamEntityKey> Differences(
-        ImmutableDictionary<IamEntityKey, IamEntity> before, ImmutableDictionary<IamEntityKey, IamEntity> after) =>
-        [
-            .. after
-                .Where(entry => !entry.Value.Equals(before.GetValueOrDefault(entry.Key)))
-                .Select(entry => entry.Key),
-            .. before.Keys.Where(key => !after.ContainsKey(key)),
-        ];
-
-    private long Publish(ImmutableDictionary<IamEntityKey, IamEntity> entities)
+    private void RefuseConflict(IamCommit commit)
     {
-        ImmutableArray<IamEntityKey> changed = Differences(_current.Entities, entities);
-        if (changed.IsEmpty)
+        InMemoryState state = _current.State;
+        if (commit.ExpectedRevision > state.Revision
+            || (commit.IsExclusive && commit.ExpectedRevision != state.Revision))
         {
-            return _current.Revision;
+            throw new IamRevisionConflictException(commit.ExpectedRevision, state.Revision);
         }
 
+        foreach (IamEntityKey key in commit.ConflictKeys())
+        {
+            if (state.ChangedAt.TryGetValue(key, out long revision) && revision > commit.ExpectedRevision)
+            {
+                throw new IamRevisionConflictException(commit.ExpectedRevision, state.Revision, key);
+            }
+        }
+    }
+
+    private long Publish(
+        IReadOnlyList<(IamEntityKey Key, IamEntity? After)> changes,
+        ImmutableArray<IamEntityKey> touches,
+        IamCommit? commit)
+    {
+        InMemoryState state = _current.State;
+        (IamEntityKey Key, IamEntity? After)[] real =
+            [.. changes.Where(change => !Equals(state.Entities.GetValueOrDefault(change.Key), change.After))];
+        if (real.Length == 0)
+        {
+            return state.Revision;
+        }
+
+        ChangeLogEntry? entry = commit is null ? null : EntryOf(commit, state, real);
+        InMemoryState next = state.With(real, touches, entry);
+
         // WHY: told before it is visible, so no reader of the new state can meet a cache that has not heard of it.
-        var change = new IamChange(_current.Revision + 1, changed);
+        var change = new IamChange(next.Revision, [.. real.Select(one => one.Key)]);
         foreach (Action<IamChange> subscriber in _subscribers)
         {
             subscriber(change);
         }
 
-        _current = new InMemorySnapshot(change.Revision, entities);
-        return change.Revision;
+        _current = new InMemorySnapshot(next);
+        return next.Revision;
     }
+
+    private ChangeLogEntry EntryOf(
+        IamCommit commit, InMemoryState state, IEnumerable<(IamEntityKey Key, IamEntity? After)> changes) =>
+        ChangeLogChain.Next(
+            state.Heads.GetValueOrDefault(commit.AccountId),
+            commit,
+            state.Revision + 1,
+            _clock.GetUtcNow(),
+            changes.Select(change => (change.Key, state.Entities.GetValueOrDefault(change.Key), change.After)));
 
     private sealed class Subscription(InMemoryIamStore store, Action<IamChange> onChange) : IDisposable
     {

@@ -24,7 +24,8 @@ internal sealed class DocumentSource
     public bool HasVariables => LanguageVersion == PolicyVersion.V20121017;
 
     /// <summary>The immutable document. Only for a source without structural failure.</summary>
-    public PolicyDocument ToDocument()
+    /// <param name="text">The text that the document keeps, if any.</param>
+    public PolicyDocument ToDocument(string? text)
     {
         var cursor = new TextCursor(Root.Tree.Utf8);
         var statements = new PolicyStatement[Statements.Count];
@@ -35,6 +36,7 @@ internal sealed class DocumentSource
             statements[index] = Statements[index].ToStatement(start, cursor.MoveTo(node.EndOffset));
         }
 
-        return new PolicyDocument(LanguageVersion, Id?.Text, ImmutableCollectionsMarshal.AsImmutableArray(statements));
+        return new PolicyDocument(
+            LanguageVersion, Id?.Text, ImmutableCollectionsMarshal.AsImmutableArray(statements), text);
     }
 }

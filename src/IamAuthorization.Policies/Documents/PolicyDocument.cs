@@ -12,11 +12,13 @@ namespace IamAuthorization.Policies;
 /// </remarks>
 public sealed class PolicyDocument : IEquatable<PolicyDocument>
 {
-    internal PolicyDocument(PolicyVersion version, string? id, ImmutableArray<PolicyStatement> statements)
+    internal PolicyDocument(
+        PolicyVersion version, string? id, ImmutableArray<PolicyStatement> statements, string? text = null)
     {
         Version = version;
         Id = id;
         Statements = statements;
+        Text = text;
     }
 
     /// <summary>The language version.</summary>
@@ -27,6 +29,12 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
 
     /// <summary>The statements in the order written; at least one.</summary>
     public ImmutableArray<PolicyStatement> Statements { get; }
+
+    /// <summary>
+    /// The JSON it was read from, white space included, or <see langword="null"/> unless
+    /// <see cref="PolicyReadOptions.KeepsText"/> asked for it. It has no part in equality.
+    /// </summary>
+    public string? Text { get; }
 
     /// <summary>Reads a document, or throws when it is none.</summary>
     /// <param name="text">The JSON text.</param>

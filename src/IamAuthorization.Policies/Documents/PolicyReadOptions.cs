@@ -66,6 +66,12 @@ public sealed class PolicyReadOptions
     public Arn? AttachedResource { get; init; }
 
     /// <summary>
+    /// Whether <see cref="PolicyDocument.Text"/> keeps the text, for those who must give it back as it was written.
+    /// The default is <see langword="false"/>.
+    /// </summary>
+    public bool KeepsText { get; init; }
+
+    /// <summary>
     /// Whether the text came as a parameter of an API call, in which only tab, LF, CR and U+0020 to U+00FF may occur.
     /// The default is <see langword="false"/>: files hold any Unicode text.
     /// </summary>

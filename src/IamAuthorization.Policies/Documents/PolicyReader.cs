@@ -31,7 +31,7 @@ public static class PolicyReader
 
         using var tree = new DocumentTree(text.Length);
         DocumentSource? source = Check(text, tree, kind, options, findings);
-        PolicyDocument? document = findings.Error is null ? source?.ToDocument() : null;
+        PolicyDocument? document = findings.Error is null ? source?.ToDocument(options.KeepsText ? text : null) : null;
         return new PolicyReadResult(document, findings.Error, findings.InTextOrder(tree.Utf8));
     }
 

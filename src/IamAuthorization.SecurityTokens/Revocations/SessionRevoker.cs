@@ -110,7 +110,14 @@ internal sealed class SessionRevoker(
             try
             {
                 await store.CommitAsync(
-                    new IamCommit { ExpectedRevision = snapshot.Revision, Puts = [revocation] }, cancellationToken);
+                    new IamCommit
+                    {
+                        ExpectedRevision = snapshot.Revision,
+                        AccountId = revocation.Key.AccountId,
+                        Action = "iam:PutRolePolicy",
+                        Puts = [revocation],
+                    },
+                    cancellationToken);
                 return revocation;
             }
             catch (IamRevisionConflictException) when (attempt < AttemptsMax)

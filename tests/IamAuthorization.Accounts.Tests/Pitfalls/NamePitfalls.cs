@@ -34,7 +34,13 @@ public sealed class NamePitfalls
     {
         var store = new InMemoryIamStore([User("alice")]);
 
-        await store.CommitAsync(new IamCommit { ExpectedRevision = 0, Puts = [User("Alice")] }, CancellationToken.None);
+        await store.CommitAsync(new IamCommit
+        {
+            ExpectedRevision = 0,
+            AccountId = Account,
+            Action = "iam:Test",
+            Puts = [User("Alice")],
+        }, CancellationToken.None);
 
         IIamSnapshot snapshot = await store.GetSnapshotAsync(CancellationToken.None);
         Assert.NotNull(await snapshot.FindUserAsync(Account, "Alice", CancellationToken.None));

@@ -233,11 +233,22 @@ public sealed class BearerTests
 
         public IDisposable Subscribe(Action<IamChange> onChange) => inner.Subscribe(onChange);
 
+        public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+            ChangeLogQuery query, CancellationToken cancellationToken) =>
+            inner.ReadChangeLogAsync(query, cancellationToken);
+
         public async Task CommitAsync(IEnumerable<IamEntity> puts, IEnumerable<IamEntityKey> deletions)
         {
             IIamSnapshot now = await inner.GetSnapshotAsync(CancellationToken.None);
             await inner.CommitAsync(
-                new IamCommit { ExpectedRevision = now.Revision, Puts = [.. puts], Deletions = [.. deletions] },
+                new IamCommit
+                {
+                    ExpectedRevision = now.Revision,
+                    AccountId = "111122223333",
+                    Action = "iam:Test",
+                    Puts = [.. puts],
+                    Deletions = [.. deletions],
+                },
                 CancellationToken.None);
         }
     }

@@ -207,7 +207,14 @@ internal sealed class BearerApp : IAsyncDisposable
     {
         IIamSnapshot now = await Store.GetSnapshotAsync(CancellationToken.None);
         await Store.CommitAsync(
-            new IamCommit { ExpectedRevision = now.Revision, Puts = [.. puts], Deletions = [.. deletions ?? []] },
+            new IamCommit
+            {
+                ExpectedRevision = now.Revision,
+                AccountId = "111122223333",
+                Action = "iam:Test",
+                Puts = [.. puts],
+                Deletions = [.. deletions ?? []],
+            },
             CancellationToken.None);
     }
 

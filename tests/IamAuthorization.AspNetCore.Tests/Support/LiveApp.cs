@@ -144,11 +144,23 @@ internal sealed class LiveApp : IAsyncDisposable
             PolicyKind.Resource));
 
     public async Task CommitAsync(params IamEntity[] puts) => await Store.CommitAsync(
-        new IamCommit { ExpectedRevision = await RevisionAsync(), Puts = [.. puts] },
+        new IamCommit
+        {
+            ExpectedRevision = await RevisionAsync(),
+            AccountId = "111122223333",
+            Action = "iam:Test",
+            Puts = [.. puts],
+        },
         TestContext.Current.CancellationToken);
 
     public async Task DeleteAsync(IamEntityKey key) => await Store.CommitAsync(
-        new IamCommit { ExpectedRevision = await RevisionAsync(), Deletions = [key] },
+        new IamCommit
+        {
+            ExpectedRevision = await RevisionAsync(),
+            AccountId = "111122223333",
+            Action = "iam:Test",
+            Deletions = [key],
+        },
         TestContext.Current.CancellationToken);
 
     /// <summary>The connections that are open.</summary>
@@ -218,6 +230,10 @@ internal sealed class LiveApp : IAsyncDisposable
             inner.CommitAsync(commit, cancellationToken);
 
         public IDisposable Subscribe(Action<IamChange> onChange) => inner.Subscribe(onChange);
+
+        public ValueTask<IReadOnlyList<ChangeLogEntry>> ReadChangeLogAsync(
+            ChangeLogQuery query, CancellationToken cancellationToken) =>
+            inner.ReadChangeLogAsync(query, cancellationToken);
     }
 
     private sealed class SessionPrincipals(IIamPrincipals inner, SessionFacts facts) : IIamPrincipals

@@ -54,7 +54,13 @@ internal sealed class ChangingApp : IAsyncDisposable
     {
         IIamSnapshot snapshot = await _store.GetSnapshotAsync(CancellationToken.None);
         await _store.CommitAsync(
-            new IamCommit { ExpectedRevision = snapshot.Revision, Puts = [Policy(isAllowed)] },
+            new IamCommit
+            {
+                ExpectedRevision = snapshot.Revision,
+                AccountId = Account,
+                Action = "iam:Test",
+                Puts = [Policy(isAllowed)],
+            },
             CancellationToken.None);
     }
 
