@@ -90,6 +90,7 @@ public abstract class StoreChangeLog(StoreFixture fixture) : StoreSpecification(
         IReadOnlyList<ChangeLogEntry> all = await LogAsync();
         Assert.Equal(9, all.Select(entry => entry.Hash).Distinct().Count());
         Assert.Equal(all.OrderBy(entry => entry.Revision), all);
+        Assert.Null((await ChangeLogVerifier.VerifyAsync(Store, anchors: all.Select(ChangeLogAnchor.Of))).Fault);
     }
 
     [Fact]
@@ -98,6 +99,7 @@ public abstract class StoreChangeLog(StoreFixture fixture) : StoreSpecification(
         await CommitAsync([.. StoreReads.OneOfEach], origin: Alice);
 
         Assert.Equal(await LogAsync(), await LogAsync());
+        Assert.True((await ChangeLogVerifier.VerifyAsync(Store)).IsIntact);
     }
 
     [Fact]
