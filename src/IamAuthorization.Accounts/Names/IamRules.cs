@@ -48,11 +48,12 @@ internal static class IamRules
     private static readonly SearchValues<char> OrganizationIdCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
+    public static int NameLengthMaxOf(IamNameKind kind) =>
+        kind is IamNameKind.User or IamNameKind.Role ? UserOrRoleNameLengthMax : GroupOrPolicyNameLengthMax;
+
     public static string? ProblemOfName(IamNameKind kind, string name)
     {
-        int lengthMax = kind is IamNameKind.User or IamNameKind.Role
-            ? UserOrRoleNameLengthMax
-            : GroupOrPolicyNameLengthMax;
+        int lengthMax = NameLengthMaxOf(kind);
         bool isValid = name.Length >= 1 && name.Length <= lengthMax && !name.AsSpan().ContainsAnyExcept(NameCharacters);
         return isValid
             ? null
@@ -123,6 +124,11 @@ internal static class IamRules
         description.Length <= DescriptionLengthMax
             ? null
             : $"a description has at most {DescriptionLengthMax} characters";
+
+    /// <summary>Whether a text holds what no description may: others than tab, LF, CR, U+0020–7E and U+00A1–FF.</summary>
+    public static bool HasControlCharacters(string text) =>
+        text.Any(character => character is not ('\t' or '\n' or '\r' or (>= ' ' and <= '~')
+            or (>= '\u00A1' and <= '\u00FF')));
 
     public static string? ProblemOfTag(IamTag tag)
     {

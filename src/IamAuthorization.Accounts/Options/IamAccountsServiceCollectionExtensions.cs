@@ -22,6 +22,7 @@ public static class IamAccountsServiceCollectionExtensions
         services.AddIamOptionsCheck<IamOptions>();
         services.TryAddSingleton<IamStartup>();
         services.AddHostedService<IamStartupService>();
+        services.AddAccountRules();
         return services;
     }
 }

@@ -51,4 +51,13 @@ public sealed class PolicyQuotas
     /// <see cref="DocumentLengthMax"/>, which is the default: AWS leaves it to each service.
     /// </summary>
     public int? ResourcePolicySizeMax { get; init; }
+
+    /// <summary>The size of a text as quotas count it.</summary>
+    /// <param name="text">The JSON text of a document.</param>
+    /// <returns>The characters other than white space outside strings.</returns>
+    public static int SizeOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return SizeChecks.SizeOf(text);
+    }
 }

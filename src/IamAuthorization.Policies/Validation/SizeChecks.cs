@@ -73,7 +73,7 @@ internal static class SizeChecks
     }
 
     /// <summary>PL-71: the characters other than white space outside strings.</summary>
-    private static int SizeOf(string text)
+    public static int SizeOf(string text)
     {
         int size = 0;
         bool isInString = false;

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.DataProtection;
+
+namespace IamAuthorization.Accounts;
+
+/// <summary>Encrypts secrets that must be readable again; each is bound to what it belongs to.</summary>
+internal sealed class SecretSeal(IDataProtectionProvider protection)
+{
+    private const string Purpose = "IamAuthorization.Accounts.v1";
+
+    public string SealKey(string accessKeyId, string secret) => Of("AccessKey", accessKeyId).Protect(secret);
+
+    /// <summary>The secret of a key.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed for something else.</exception>
+    public string OpenKey(AccessKey key) => Of("AccessKey", key.Id).Unprotect(key.ProtectedSecret);
+
+    private IDataProtector Of(string kind, string name) => protection.CreateProtector(Purpose, kind, name);
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IamAuthorization.Accounts;
+
+/// <summary>Registers the rules of accounts.</summary>
+internal static class AccountRulesRegistration
+{
+    public static void AddAccountRules(this IServiceCollection services)
+    {
+        services.AddOptions<IamQuotas>();
+        services.AddOptions<BuiltInPolicyOptions>();
+        services.TryAddSingleton<IUniqueIds, RandomUniqueIds>();
+        services.TryAddSingleton<BuiltInPolicies>();
+        services.Add<AccountBooks, AccountBooks>();
+        services.Add<DocumentRules, DocumentRules>();
+        services.Add<SecretSeal, SecretSeal>();
+        services.Add<IIamUsers, Users>();
+        services.Add<IIamGroups, Groups>();
+        services.Add<IIamRoles, Roles>();
+        services.Add<IIamManagedPolicies, ManagedPolicies>();
+        services.Add<IIamIdentityPolicies, IdentityPolicies>();
+        services.Add<IIamAccessKeys, AccessKeys>();
+    }
+
+    /// <summary>
+    /// WHY by a factory: an app without a store, or without Data Protection, that never changes accounts passes the
+    /// check of its services.
+    /// </summary>
+    private static void Add<
+        TService,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRules>(
+        this IServiceCollection services)
+        where TService : class
+        where TRules : class, TService =>
+        services.TryAddSingleton<TService>(provider => ActivatorUtilities.CreateInstance<TRules>(provider));
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using IamAuthorization.Policies;
+using Microsoft.Extensions.Options;
+
+namespace IamAuthorization.Accounts;
+
+/// <summary>
+/// The managed policies that belong to no account, <c>arn:PARTITION:iam::aws:policy/[path/]NAME</c>: every account may
+/// attach them, nobody can change them, and no store holds them.
+/// </summary>
+internal sealed class BuiltInPolicies
+{
+    public const string AccountId = "aws";
+
+    private readonly FrozenDictionary<Arn, ManagedPolicy> _policies;
+
+    public BuiltInPolicies(IOptions<IamOptions> iam, IOptions<BuiltInPolicyOptions> options)
+    {
+        var texts = new Dictionary<string, string>(BuiltInTexts.Of(iam.Value.Service), StringComparer.Ordinal);
+        foreach ((string name, string text) in options.Value.Policies)
+        {
+            texts[name] = text;
+        }
+
+        _policies = texts
+            .Select(policy => Make(iam.Value.Partition, policy.Key, policy.Value, options.Value.Reading))
+            .ToFrozenDictionary(policy => policy.Arn);
+        All = [.. _policies.Values.OrderBy(policy => policy.Key.NormalizedName, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyList<ManagedPolicy> All { get; }
+
+    public static bool Owns(Arn arn) => arn.Account is AccountId;
+
+    public ManagedPolicy? Find(Arn arn) => _policies.GetValueOrDefault(arn);
+
+    /// <summary>A managed policy of this catalogue, or of the store.</summary>
+    public ValueTask<ManagedPolicy?> FindAsync(
+        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken) =>
+        Owns(arn) ? new(Find(arn)) : snapshot.FindManagedPolicyAsync(arn, cancellationToken);
+
+    private static ManagedPolicy Make(string partition, string name, string text, PolicyReadOptions reading)
+    {
+        int slash = name.LastIndexOf('/');
+        string path = slash < 0 ? "/" : $"/{name[..(slash + 1)]}";
+        Arn arn = IamArn.ManagedPolicy(partition, AccountId, name[(slash + 1)..], path);
+        return new ManagedPolicy
+        {
+            Arn = arn,
+            UniqueId = DerivedUniqueId.Of("ANPA", arn),
+            Document = PolicyDocument.Parse(text, PolicyKind.Managed, reading),
+        };
+    }
+}
