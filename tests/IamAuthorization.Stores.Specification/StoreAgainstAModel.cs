@@ -10,7 +10,7 @@ public abstract class StoreAgainstAModel(StoreFixture fixture) : StoreSpecificat
     private const int CommitsPerCase = 20;
 
     /// <summary>How many cases an ordinary run tries.</summary>
-    protected virtual int CountDefault => 40;
+    protected virtual int CountDefault => 25;
 
     [Fact]
     public async Task RandomCommits_LeaveTheStoreAsTheModelHasIt()

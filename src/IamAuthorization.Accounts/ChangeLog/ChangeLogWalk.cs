@@ -3,7 +3,9 @@ namespace IamAuthorization.Accounts;
 /// <summary>One walk along a change log of one or more accounts, in the order of revisions.</summary>
 internal sealed class ChangeLogWalk(IEnumerable<ChangeLogAnchor> anchors)
 {
-    private readonly ILookup<string, ChangeLogAnchor> _anchors = anchors.ToLookup(anchor => anchor.AccountId);
+    private readonly ILookup<string, ChangeLogAnchor> _anchors =
+        anchors.ToLookup(anchor => anchor.AccountId, StringComparer.Ordinal);
+
     private readonly Dictionary<string, ChangeLogEntry> _heads = new(StringComparer.Ordinal);
     private ChangeLogFault? _fault;
     private long _revision;

@@ -97,7 +97,7 @@ public sealed class LogAsJsonLines
             found.Fault?.Message ?? string.Empty,
             StringComparison.Ordinal);
         Assert.Equal(2, found.EntryCount);
-        Assert.True((await LogOfAnApp.WalkAsync([])).IsIntact);
+        Assert.True((await LogOfAnApp.WalkAsync(Array.Empty<byte>())).IsIntact);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace IamAuthorization.Accounts.Tests.ChangeLog;
 [Trait("Threat", "L3")]
 public sealed class TamperedLogTests
 {
-    private const int CountDefault = 60;
+    private const int CountDefault = 30;
 
     [Fact]
     public Task LogThatNobodyTouched_IsIntact() => RandomRuns.HoldAsync(CountDefault, async random =>

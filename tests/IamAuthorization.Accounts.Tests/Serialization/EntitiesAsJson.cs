@@ -193,7 +193,7 @@ public sealed class EntitiesAsJson
     [Fact]
     public void Document_IsKeptAsItWasWritten()
     {
-        const string Text = """{ "Statement" : {"Action":["a:b"],"Resource":"*","Effect":"Allow"}}""";
+        const string Text = """{ "Version":"2012-10-17", "Statement" : {"Action":["a:b"],"Resource":"*","Effect":"Allow"}}""";
         ManagedPolicy policy = Sample.Policy("p") with { Document = Sample.Document(Text) };
 
         var read = (ManagedPolicy)EntityJson.Read(policy.Key, EntityJson.Write(policy));
@@ -209,6 +209,11 @@ public sealed class EntitiesAsJson
 
     private static object? OtherValue(PropertyInfo member, Type type)
     {
+        if (member.Name.EndsWith("AccountId", StringComparison.Ordinal))
+        {
+            return "444455556666";
+        }
+
         IamEntity first = new AnyEntity(new Random(1), isWhole: true).Next(type);
         return Enumerable.Range(2, 100)
             .Select(seed => member.GetValue(new AnyEntity(new Random(seed), isWhole: seed % 2 == 0).Next(type)))
