@@ -22,6 +22,7 @@ internal static class AccountRulesRegistration
         services.Add<IIamManagedPolicies, ManagedPolicies>();
         services.Add<IIamIdentityPolicies, IdentityPolicies>();
         services.Add<IIamAccessKeys, AccessKeys>();
+        services.Add<IPolicyFileSync, PolicyFileSync>();
     }
 
     /// <summary>
