@@ -61,6 +61,8 @@ internal static class IamRules
             : $"a {WordOf(kind)} name has 1 to {lengthMax} ASCII letters, digits and `_+=,.@-`";
     }
 
+    public static bool HasNameCharactersOnly(string name) => !name.AsSpan().ContainsAnyExcept(NameCharacters);
+
     public static string? ProblemOfPath(IamNameKind kind, string path)
     {
         bool isFramed = path.Length is >= 1 and <= PathLengthMax && path[0] == '/' && path[^1] == '/';

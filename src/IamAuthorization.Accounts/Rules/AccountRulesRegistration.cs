@@ -23,6 +23,13 @@ internal static class AccountRulesRegistration
         services.Add<IIamIdentityPolicies, IdentityPolicies>();
         services.Add<IIamAccessKeys, AccessKeys>();
         services.Add<IPolicyFileSync, PolicyFileSync>();
+        services.Add<IIamLoginProfiles, LoginProfiles>();
+        services.Add<IIamAccounts, AccountSettings>();
+        services.Add<IIamOidcProviders, OidcProviders>();
+        services.Add<IIamSamlProviders, SamlProviders>();
+        services.Add<IIamStoredResourcePolicies, StoredResourcePolicies>();
+        services.Add<IIamOrganizations, OrganizationRules>();
+        services.Add<IIamMfaDevices, MfaDevices>();
     }
 
     /// <summary>

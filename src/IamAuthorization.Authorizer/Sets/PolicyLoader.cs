@@ -5,7 +5,7 @@ using IamAuthorization.Policies;
 namespace IamAuthorization.Authorizer;
 
 /// <summary>Reads what bears on a question from one snapshot, through the cache, compiled.</summary>
-internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
+internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache, BuiltInPolicies builtIn)
 {
     /// <summary>The user of that ARN with the policies of its groups (EV §5.4), or null when there is none.</summary>
     public async ValueTask<CallerPolicies?> FindUserAsync(
@@ -234,7 +234,7 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
             shared,
             arns.Count == 0
                 ? ImmutableDictionary<Arn, ManagedPolicy>.Empty
-                : await snapshot.FindManagedPoliciesAsync(arns, cancellationToken));
+                : await builtIn.FindAsync(snapshot, arns, cancellationToken));
     }
 
     private CompiledPolicy Compile(NamedPolicy policy) => shared.Compile(policy.Name, policy.Document);

@@ -11,6 +11,7 @@ internal sealed class RoleAssumption(
     RolePermission permission,
     QuestionReader reader,
     SessionCredential envelope,
+    BuiltInPolicies builtIn,
     IOptions<IamSecurityTokenOptions> options,
     SessionMetrics metrics,
     ILogger<IamSecurityTokenService> logger)
@@ -117,7 +118,7 @@ internal sealed class RoleAssumption(
         foreach (Arn arn in requested.PolicyArns)
         {
             ManagedPolicy? policy = await FindAsync(
-                (snapshot, token) => snapshot.FindManagedPolicyAsync(arn, token), cancellationToken);
+                (snapshot, token) => builtIn.FindAsync(snapshot, arn, token), cancellationToken);
             if (policy is null)
             {
                 return AssumeRoleErrors.MissingPolicy(arn);

@@ -1,3 +1,4 @@
+using IamAuthorization.Policies;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace IamAuthorization.Accounts;
@@ -12,6 +13,14 @@ internal sealed class SecretSeal(IDataProtectionProvider protection)
     /// <summary>The secret of a key.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed for something else.</exception>
     public string OpenKey(AccessKey key) => Of("AccessKey", key.Id).Unprotect(key.ProtectedSecret);
+
+    public string SealSeed(Arn serialNumber, byte[] seed) =>
+        Convert.ToBase64String(Of("MfaDevice", serialNumber.ToString()).Protect(seed));
+
+    /// <summary>The seed of a device.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed for something else.</exception>
+    public byte[] OpenSeed(MfaDevice device) =>
+        Of("MfaDevice", device.Arn.ToString()).Unprotect(Convert.FromBase64String(device.ProtectedSeed));
 
     private IDataProtector Of(string kind, string name) => protection.CreateProtector(Purpose, kind, name);
 }

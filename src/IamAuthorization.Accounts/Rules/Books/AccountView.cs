@@ -125,6 +125,23 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
         }
     }
 
+    /// <summary>All of the account's entities of one kind, of which there are few.</summary>
+    public async Task<ValueList<T>> ListAllAsync<T>(IamEntityKind kind, CancellationToken cancellationToken)
+        where T : IamEntity
+    {
+        var items = new List<T>();
+        string? after = null;
+        do
+        {
+            var query = new IamPageQuery { After = after, CountMax = IamPageQuery.CountMaxHigh };
+            IamPage<T> page = await ListAsync<T>(kind, query, _ => true, cancellationToken);
+            items.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return [.. items];
+    }
+
     /// <summary>Everything of the account that refers to an entity in one way.</summary>
     public async Task<List<IamEntityKey>> ReferrersAsync(
         IamEntityKey target, IamReferenceKind reference, CancellationToken cancellationToken)

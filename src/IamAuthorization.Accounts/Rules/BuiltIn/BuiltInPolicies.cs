@@ -40,6 +40,29 @@ internal sealed class BuiltInPolicies
         IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken) =>
         Owns(arn) ? new(Find(arn)) : snapshot.FindManagedPolicyAsync(arn, cancellationToken);
 
+    /// <summary>Several managed policies of this catalogue and of the store, by their ARNs; those that exist.</summary>
+    public async ValueTask<IReadOnlyDictionary<Arn, ManagedPolicy>> FindAsync(
+        IIamSnapshot snapshot, IReadOnlyCollection<Arn> arns, CancellationToken cancellationToken)
+    {
+        if (!arns.Any(Owns))
+        {
+            return await snapshot.FindManagedPoliciesAsync(arns, cancellationToken);
+        }
+
+        Arn[] stored = [.. arns.Where(arn => !Owns(arn))];
+        var found = new Dictionary<Arn, ManagedPolicy>(
+            await snapshot.FindManagedPoliciesAsync(stored, cancellationToken));
+        foreach (Arn arn in arns.Where(Owns))
+        {
+            if (Find(arn) is { } policy)
+            {
+                found[arn] = policy;
+            }
+        }
+
+        return found;
+    }
+
     private static ManagedPolicy Make(string partition, string name, string text, PolicyReadOptions reading)
     {
         int slash = name.LastIndexOf('/');
