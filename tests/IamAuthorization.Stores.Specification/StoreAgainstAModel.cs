@@ -1,0 +1,105 @@
+using System.Globalization;
+using IamAuthorization.Accounts;
+
+namespace IamAuthorization.Stores.Specification;
+
+/// <summary>Random commits, after which the store must answer everything as the plainest store there can be.</summary>
+[Trait("Property", "store")]
+public abstract class StoreAgainstAModel(StoreFixture fixture) : StoreSpecification(fixture)
+{
+    private const int CommitsPerCase = 20;
+
+    /// <summary>How many cases an ordinary run tries.</summary>
+    protected virtual int CountDefault => 40;
+
+    [Fact]
+    public async Task RandomCommits_LeaveTheStoreAsTheModelHasIt()
+    {
+        int seed = (int)(Setting("IAM_FUZZ_SEED") ?? 20_260_301) & int.MaxValue;
+        long count = Setting("IAM_FUZZ_COUNT") ?? CountDefault;
+        var random = new Random(seed);
+        for (long number = 0; number < count; number++)
+        {
+            Exception? broken = await Record.ExceptionAsync(() => TryAsync(number, random));
+            Assert.True(broken is null, $"Case {number} of {count} with IAM_FUZZ_SEED={seed}: {broken}");
+        }
+    }
+
+    private async Task TryAsync(long number, Random random)
+    {
+        string account = (200_000_000_000 + number).ToString(CultureInfo.InvariantCulture);
+        var commits = new RandomCommit(random, account);
+        long first = await RevisionAsync();
+        var model = new StoreModel(first);
+        var snapshots = new List<IIamSnapshot> { await SnapshotAsync() };
+        for (int i = 0; i < CommitsPerCase; i++)
+        {
+            IamCommit commit = commits.Next(first, model.Revision);
+            Assert.Equal(model.Commit(commit), await CommitAsync(commit));
+            snapshots.Add(await SnapshotAsync());
+        }
+
+        foreach (IIamSnapshot snapshot in snapshots.DistinctBy(snapshot => snapshot.Revision))
+        {
+            await SameAsync(new ModelReader(model.States[snapshot.Revision]), snapshot, commits.Keys(), account);
+        }
+
+        IReadOnlyList<ChangeLogEntry> log = await LogAsync(new ChangeLogQuery { AfterRevision = first });
+        Assert.Equal(
+            model.Log.Select(entry => (entry.Account, entry.Revision)),
+            log.Select(entry => (entry.AccountId, entry.Revision)));
+        Assert.All(model.Log.Zip(log), pair => Assert.True(
+            pair.First.Keys.SetEquals(pair.Second.Changes.Select(change => change.Key))));
+        Assert.Equal(log.Select((_, index) => index + 1L), log.Select(entry => entry.Sequence));
+    }
+
+    private async Task<long?> CommitAsync(IamCommit commit)
+    {
+        try
+        {
+            return await Store.CommitAsync(commit, None);
+        }
+        catch (IamRevisionConflictException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task SameAsync(
+        ModelReader model, IIamSnapshot snapshot, IamEntityKey[] keys, string account)
+    {
+        foreach (IamEntityKey key in keys)
+        {
+            Assert.Equal(model.Find(key), await snapshot.FindAsync(key, None));
+            Assert.Equal(
+                model.Referrers(key),
+                await snapshot.ListReferrersAsync(new IamReferrerQuery { Target = key }, None));
+        }
+
+        foreach (IamEntityKind kind in keys.Select(key => key.Kind).Distinct())
+        {
+            string owner = kind == IamEntityKind.AccessKey ? string.Empty : account;
+            IReadOnlyList<IamEntity> listed = await snapshot.ListAsync(
+                new IamEntityQuery { Kind = kind, AccountId = owner, After = Before(kind, account) }, None);
+            Assert.Equal(model.List(kind), listed);
+            if (owner.Length > 0)
+            {
+                Assert.Equal(listed.Count, await snapshot.CountAsync(kind, owner, None));
+            }
+        }
+
+        foreach (string id in RandomCommit.UniqueIds(account))
+        {
+            Assert.Equal(model.FindByUniqueId(id), await snapshot.FindByUniqueIdAsync(id, None));
+        }
+    }
+
+    /// <summary>The keys of access keys name no account, but begin with it here.</summary>
+    private static string? Before(IamEntityKind kind, string account) =>
+        kind == IamEntityKind.AccessKey ? account : null;
+
+    private static long? Setting(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
+}
