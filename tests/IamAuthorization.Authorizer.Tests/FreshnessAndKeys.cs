@@ -44,6 +44,62 @@ public sealed class FreshnessAndKeys
         Assert.True((await authorizer.AuthorizeAsync(Alice(), GetOrder, Order)).IsAllowed);
     }
 
+    [Fact]
+    [Trait("Threat", "C2")]
+    public async Task C2_ScopeThatIsToldARevision_DecidesOnNothingOlder()
+    {
+        await using var world = new World(User("alice", "orders:*"));
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+        IIamAuthorizer authorizer = scope.ServiceProvider.GetRequiredService<IIamAuthorizer>();
+        IamPrincipal alice = Alice();
+        Assert.True((await authorizer.AuthorizeAsync(alice, GetOrder, Order)).IsAllowed);
+        await world.CommitAsync(User("alice"));
+
+        await authorizer.RequireRevisionAsync(0);
+        Assert.True((await authorizer.AuthorizeAsync(alice, GetOrder, Order)).IsAllowed);
+
+        await authorizer.RequireRevisionAsync(1);
+        Assert.False((await authorizer.AuthorizeAsync(alice, GetOrder, Order)).IsAllowed);
+    }
+
+    [Fact]
+    [Trait("Threat", "C2")]
+    public async Task C2_RevisionThatTheStoreDoesNotHave_IsDenied_UntilItHas()
+    {
+        await using var world = new World(User("alice", "orders:*"));
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+        IIamAuthorizer authorizer = scope.ServiceProvider.GetRequiredService<IIamAuthorizer>();
+        IamPrincipal alice = Alice();
+
+        await authorizer.RequireRevisionAsync(1);
+        IamDecision early = await authorizer.AuthorizeAsync(alice, GetOrder, Order);
+        await world.CommitAsync(User("bob"));
+
+        Assert.False(early.IsAllowed);
+        Assert.Contains("the store of policies failed", early.Failure, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await authorizer.RequireRevisionAsync(-1));
+        await using AsyncServiceScope later = world.Services.CreateAsyncScope();
+        IIamAuthorizer next = later.ServiceProvider.GetRequiredService<IIamAuthorizer>();
+        await next.RequireRevisionAsync(1);
+        Assert.True((await next.AuthorizeAsync(alice, GetOrder, Order)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task DenialFromBeforeTheRevision_CanStillBeRecordedWithItsInputs()
+    {
+        await using var world = new World(User("alice"));
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+        IIamAuthorizer authorizer = scope.ServiceProvider.GetRequiredService<IIamAuthorizer>();
+        IamDecision denial = await authorizer.AuthorizeAsync(Alice(), GetOrder, Order);
+        await world.CommitAsync(User("bob"));
+
+        await authorizer.RequireRevisionAsync(1);
+        IamDecisionRecord record = scope.ServiceProvider.GetRequiredService<IIamDecisionRecorder>().Record(denial);
+
+        Assert.NotNull(record.Explain());
+        Assert.Equal(0, record.Revision);
+    }
+
     public static TheoryData<string, bool> Changes => new()
     {
         { "user alice", true },

@@ -38,4 +38,18 @@ public interface IIamAuthorizer
         IReadOnlyList<IamQuestion> questions,
         RequestContext? context = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sees to it that this scope decides on nothing older than a commit that somebody knows of, made here or on
+    /// another node. Where the scope has decided on an older state, its next questions are decided anew.
+    /// </summary>
+    /// <remarks>
+    /// A question that must be decided on a revision which the store does not have, or cannot tell, is denied.
+    /// </remarks>
+    /// <param name="revisionMin">The revision that the commit answered.</param>
+    /// <param name="cancellationToken">Ends the wait for questions of the same scope that are being decided.</param>
+    /// <returns>When the scope knows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The revision is negative.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    ValueTask RequireRevisionAsync(long revisionMin, CancellationToken cancellationToken = default);
 }

@@ -40,6 +40,20 @@ internal sealed class IamAuthorizer(
         return decisions.MoveToImmutable();
     }
 
+    public async ValueTask RequireRevisionAsync(long revisionMin, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(revisionMin);
+        await reader.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            reader.RequireRevision(revisionMin);
+        }
+        finally
+        {
+            reader.Gate.Leave();
+        }
+    }
+
     public IamDecisionRecord Record(in IamDecision denial)
     {
         if (denial.IsAllowed)
@@ -49,7 +63,7 @@ internal sealed class IamAuthorizer(
 
         IamDecision sought = denial;
         Answer answer = reader.Answers.All.FirstOrDefault(answer => IsSame(answer.Decision, sought))
-            ?? new Answer(in sought, inputs: null);
+            ?? new Answer(in sought, inputs: null, reader.Revision);
         return RecordOf(answer);
     }
 
@@ -134,7 +148,7 @@ internal sealed class IamAuthorizer(
     {
         try
         {
-            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs);
+            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs, reader.Revision);
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
@@ -164,7 +178,7 @@ internal sealed class IamAuthorizer(
                 failure);
         }
 
-        return new Answer(IamDecision.Undecided(request, failure), inputs: null);
+        return new Answer(IamDecision.Undecided(request, failure), inputs: null, reader.Revision);
     }
 
     private async ValueTask<IamDecision> RecordedAsync(ValueTask<Answer> answer) => Recorded(await answer);
@@ -193,13 +207,13 @@ internal sealed class IamAuthorizer(
         IamDecisionRecord record;
         try
         {
-            record = new IamDecisionRecord(answer.Decision, reader.Now, reader.Revision, answer.Inputs);
+            record = new IamDecisionRecord(answer.Decision, reader.Now, answer.Revision, answer.Inputs);
         }
         catch (Exception exception)
         {
             // WHY: the app's context may throw for a key that the decision itself never asked for.
             IamAuthorizerLog.DecisionLogFailed(logger, exception);
-            record = new IamDecisionRecord(answer.Decision, reader.Now, reader.Revision, inputs: null);
+            record = new IamDecisionRecord(answer.Decision, reader.Now, answer.Revision, inputs: null);
         }
 
         try

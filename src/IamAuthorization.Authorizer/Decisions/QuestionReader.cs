@@ -32,6 +32,12 @@ internal sealed class QuestionReader(
             : ReadAsync(question, caller, cancellationToken);
     }
 
+    protected override void Forget()
+    {
+        _provided = null;
+        Answers.Retire();
+    }
+
     private async ValueTask<DecisionInputs> ReadAsync(
         Question question, ValueTask<Caller> caller, CancellationToken cancellationToken) =>
         await ReadAsync(question, await caller, cancellationToken);

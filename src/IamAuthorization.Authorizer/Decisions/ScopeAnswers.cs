@@ -7,11 +7,20 @@ internal sealed class ScopeAnswers
 {
     private volatile Answer? _first;
     private volatile ConcurrentDictionary<Question, Answer>? _others;
+    private volatile Answer[] _retired = [];
 
-    public IEnumerable<Answer> All => _first is { } first ? [first, .. _others?.Values ?? []] : [];
+    public IEnumerable<Answer> All => _first is { } first ? [first, .. _others?.Values ?? [], .. _retired] : _retired;
 
     public Answer? Find(Question question) =>
         _first is { } first && question.Equals(first.Question) ? first : _others?.GetValueOrDefault(question);
+
+    /// <summary>Lets every question be decided anew; what was answered before can still be recorded.</summary>
+    public void Retire()
+    {
+        _retired = [.. All];
+        _others = null;
+        _first = null;
+    }
 
     public Answer Keep(Question question, Answer answer)
     {

@@ -13,6 +13,7 @@ namespace IamAuthorization.Authorizer;
 internal abstract class ScopeReader(ReaderServices services)
 {
     private IIamSnapshot? _snapshot;
+    private long _revisionMin;
     private DateTimeOffset? _now;
     private CallerPolicies? _named;
     private IamPrincipal? _principal;
@@ -33,6 +34,24 @@ internal abstract class ScopeReader(ReaderServices services)
     /// <summary>The snapshot of a scope that has found its caller.</summary>
     protected IIamSnapshot TakenSnapshot =>
         _snapshot ?? throw new InvalidOperationException("The scope has not found its caller yet.");
+
+    /// <summary>
+    /// Sees to it that nothing is decided any more on a state older than a revision: what was read from one is read
+    /// anew.
+    /// </summary>
+    public void RequireRevision(long revisionMin)
+    {
+        _revisionMin = Math.Max(_revisionMin, revisionMin);
+        if (_snapshot?.Revision < _revisionMin)
+        {
+            _snapshot = null;
+            _named = null;
+            _principal = null;
+            _caller = null;
+            _callers = null;
+            Forget();
+        }
+    }
 
     /// <summary>What the store has of an entity on the scope's snapshot, or null when there is none.</summary>
     /// <exception cref="UndecidableException">It could not be read.</exception>
@@ -77,6 +96,9 @@ internal abstract class ScopeReader(ReaderServices services)
         ValueTask<Caller> caller = CallerAsync(principal, cancellationToken);
         return caller.IsCompletedSuccessfully ? new(IamPrincipalState.Alive) : StateOfAsync(caller);
     }
+
+    /// <summary>Forgets what was read and decided on a snapshot that is too old.</summary>
+    protected abstract void Forget();
 
     /// <summary>The caller. Whatever is wrong with it fails the result; nothing is thrown at once.</summary>
     protected ValueTask<Caller> CallerAsync(IamPrincipal principal, CancellationToken cancellationToken)
@@ -136,7 +158,9 @@ internal abstract class ScopeReader(ReaderServices services)
         ValueTask<IIamSnapshot> asked;
         try
         {
-            asked = Services.Store.GetSnapshotAsync(cancellationToken);
+            asked = _revisionMin == 0
+                ? Services.Store.GetSnapshotAsync(cancellationToken)
+                : Services.Store.GetSnapshotAsync(_revisionMin, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -148,10 +172,10 @@ internal abstract class ScopeReader(ReaderServices services)
 
     private ValueTask<IIamSnapshot> Take(IIamSnapshot? snapshot)
     {
-        _snapshot = snapshot;
-        return snapshot is null
+        _snapshot = snapshot?.Revision >= _revisionMin ? snapshot : null;
+        return _snapshot is null
             ? ValueTask.FromException<IIamSnapshot>(BoundedCalls.StoreFailed())
-            : new(snapshot);
+            : new(_snapshot);
     }
 
     private async ValueTask<IIamSnapshot> TakeAsync(

@@ -88,11 +88,9 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
 
         var policies = new List<CompiledPolicy>();
         policies.AddRange(session.Policies.Select(document => shared.Compile("session policy", document)));
-        foreach (string arn in session.PolicyArns)
-        {
-            policies.Add(await CompileManagedAsync(snapshot, Arn.Parse(arn), cancellationToken));
-        }
-
+        Arn[] arns = [.. session.PolicyArns.Select(Arn.Parse)];
+        ManagedPolicies managed = await FindManagedAsync(snapshot, arns, boundary: null, [], cancellationToken);
+        policies.AddRange(arns.Select(managed.Compile));
         return shared.SetOf(policies);
     }
 
@@ -166,27 +164,26 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         CancellationToken cancellationToken)
     {
         IamUser user = found.User;
-        List<CompiledPolicy> policies = [.. user.InlinePolicies.Select(Compile)];
-        await AddManagedAsync(snapshot, user.AttachedPolicyArns, policies, madeFrom, cancellationToken);
-        foreach (string name in user.GroupNames)
-        {
-            madeFrom.Add(IamEntityKey.Group(user.AccountId, name));
-        }
-
-        foreach (IamGroup group in found.Groups)
-        {
-            policies.AddRange(group.InlinePolicies.Select(Compile));
-            await AddManagedAsync(snapshot, group.AttachedPolicyArns, policies, madeFrom, cancellationToken);
-        }
-
+        madeFrom.UnionWith(user.GroupNames.Select(name => IamEntityKey.Group(user.AccountId, name)));
+        ManagedPolicies managed = await FindManagedAsync(
+            snapshot,
+            [.. user.AttachedPolicyArns, .. found.Groups.SelectMany(group => group.AttachedPolicyArns)],
+            user.PermissionsBoundaryArn,
+            madeFrom,
+            cancellationToken);
         return new CallerPolicies
         {
             Arn = user.Arn,
             UniqueId = user.UniqueId,
             Tags = TagsOf(user.Tags),
-            Identity = shared.SetOf(policies),
-            PermissionsBoundary =
-                await CompileBoundaryAsync(snapshot, user.PermissionsBoundaryArn, madeFrom, cancellationToken),
+            Identity = shared.SetOf(
+            [
+                .. user.InlinePolicies.Select(Compile),
+                .. user.AttachedPolicyArns.Select(managed.Compile),
+                .. found.Groups.SelectMany(group => group.InlinePolicies.Select(Compile)
+                    .Concat(group.AttachedPolicyArns.Select(managed.Compile))),
+            ]),
+            PermissionsBoundary = BoundaryOf(user.PermissionsBoundaryArn, managed),
             SessionsValidFrom = await ReadRevocationAsync(snapshot, user.Arn, madeFrom, cancellationToken),
         };
     }
@@ -194,16 +191,16 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
     private async ValueTask<CallerPolicies> CompileAsync(
         IIamSnapshot snapshot, IamRole role, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
     {
-        List<CompiledPolicy> policies = [.. role.InlinePolicies.Select(Compile)];
-        await AddManagedAsync(snapshot, role.AttachedPolicyArns, policies, madeFrom, cancellationToken);
+        ManagedPolicies managed = await FindManagedAsync(
+            snapshot, role.AttachedPolicyArns, role.PermissionsBoundaryArn, madeFrom, cancellationToken);
         return new CallerPolicies
         {
             Arn = role.Arn,
             UniqueId = role.UniqueId,
             Tags = TagsOf(role.Tags),
-            Identity = shared.SetOf(policies),
-            PermissionsBoundary =
-                await CompileBoundaryAsync(snapshot, role.PermissionsBoundaryArn, madeFrom, cancellationToken),
+            Identity = shared.SetOf(
+                [.. role.InlinePolicies.Select(Compile), .. role.AttachedPolicyArns.Select(managed.Compile)]),
+            PermissionsBoundary = BoundaryOf(role.PermissionsBoundaryArn, managed),
             SessionsValidFrom = await ReadRevocationAsync(snapshot, role.Arn, madeFrom, cancellationToken),
         };
     }
@@ -215,38 +212,30 @@ internal sealed class PolicyLoader(SharedSets shared, RevisionedCache cache)
         return (await snapshot.FindSessionRevocationAsync(arn, cancellationToken))?.ValidFrom;
     }
 
-    private async ValueTask<CompiledSet?> CompileBoundaryAsync(
-        IIamSnapshot snapshot, Arn? arn, HashSet<IamEntityKey> madeFrom, CancellationToken cancellationToken)
-    {
-        if (arn is null)
-        {
-            return null;
-        }
+    private CompiledSet? BoundaryOf(Arn? arn, ManagedPolicies managed) =>
+        arn is null ? null : shared.SetOf([managed.Compile(arn.Value)]);
 
-        madeFrom.Add(IamEntityKey.ManagedPolicy(arn.Value));
-        return shared.SetOf([await CompileManagedAsync(snapshot, arn.Value, cancellationToken)]);
-    }
-
-    private async ValueTask AddManagedAsync(
+    /// <summary>All managed policies of a principal, asked for at once.</summary>
+    private async ValueTask<ManagedPolicies> FindManagedAsync(
         IIamSnapshot snapshot,
-        ValueList<Arn> arns,
-        List<CompiledPolicy> policies,
+        IReadOnlyCollection<Arn> attached,
+        Arn? boundary,
         HashSet<IamEntityKey> madeFrom,
         CancellationToken cancellationToken)
     {
-        foreach (Arn arn in arns)
+        HashSet<Arn> arns = [.. attached];
+        if (boundary is not null)
         {
-            madeFrom.Add(IamEntityKey.ManagedPolicy(arn));
-            policies.Add(await CompileManagedAsync(snapshot, arn, cancellationToken));
+            arns.Add(boundary.Value);
         }
-    }
 
-    /// <summary>EV-02: an attached policy that is gone may have held the Deny that matters.</summary>
-    private async ValueTask<CompiledPolicy> CompileManagedAsync(
-        IIamSnapshot snapshot, Arn arn, CancellationToken cancellationToken) =>
-        await snapshot.FindManagedPolicyAsync(arn, cancellationToken) is { } policy
-            ? shared.Compile(arn.ToString(), policy.Document)
-            : throw new UnreadablePolicyException(arn.ToString(), "it is attached but does not exist");
+        madeFrom.UnionWith(arns.Select(IamEntityKey.ManagedPolicy));
+        return new ManagedPolicies(
+            shared,
+            arns.Count == 0
+                ? ImmutableDictionary<Arn, ManagedPolicy>.Empty
+                : await snapshot.FindManagedPoliciesAsync(arns, cancellationToken));
+    }
 
     private CompiledPolicy Compile(NamedPolicy policy) => shared.Compile(policy.Name, policy.Document);
 

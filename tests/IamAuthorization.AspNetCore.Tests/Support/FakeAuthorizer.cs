@@ -57,6 +57,8 @@ internal sealed class FakeAuthorizer : IIamAuthorizer
         return answers.ToImmutable();
     }
 
+    public ValueTask RequireRevisionAsync(long revisionMin, CancellationToken cancellationToken = default) => default;
+
     private static string? Read(RequestContext context, string key)
     {
         ContextValue value = context.Get(ConditionKey.Of(key));

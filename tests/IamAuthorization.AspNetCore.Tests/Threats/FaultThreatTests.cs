@@ -236,6 +236,9 @@ public sealed class FaultThreatTests
             IReadOnlyList<IamQuestion> questions,
             RequestContext? context = null,
             CancellationToken cancellationToken = default) => default;
+
+        public ValueTask RequireRevisionAsync(long revisionMin, CancellationToken cancellationToken = default) =>
+            default;
     }
 
     private sealed class BrokenLog : ILoggerProvider, ILogger
