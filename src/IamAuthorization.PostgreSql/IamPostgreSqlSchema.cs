@@ -7,8 +7,8 @@ public static class IamPostgreSqlSchema
 {
     /// <summary>The SQL that makes the schema, or brings it up to date.</summary>
     /// <param name="fromMigration">
-    /// The migration the database is at, as the table <c>iam_migration</c> names it; <see langword="null"/> for an empty
-    /// database.
+    /// The migration the database is at, as the table <c>iam_migration</c> names it; <see langword="null"/> for an
+    /// empty database.
     /// </param>
     /// <returns>SQL statements.</returns>
     /// <exception cref="InvalidOperationException">There is no such migration.</exception>

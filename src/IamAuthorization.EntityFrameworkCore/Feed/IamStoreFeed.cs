@@ -32,7 +32,9 @@ internal sealed class IamStoreFeed(
 
     private async Task FollowAsync(CancellationToken stoppingToken)
     {
-        await using ITimer beat = clock.CreateTimer(_ => Wake(), null, TimeSpan.Zero, options.Value.PollInterval);
+        TimeSpan interval = options.Value.PollInterval;
+        await using ITimer beat = clock.CreateTimer(_ => Wake(), null, interval, interval);
+        Wake();
         await foreach (bool _ in _news.Reader.ReadAllAsync(stoppingToken))
         {
             await RefreshAsync(stoppingToken);

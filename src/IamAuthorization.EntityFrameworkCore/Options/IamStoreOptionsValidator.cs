@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.EntityFrameworkCore;
 
-/// <summary>Checks <see cref="IamStoreOptions"/> at start-up; every message names key, value and allowed range.</summary>
+/// <summary>Checks <see cref="IamStoreOptions"/> at start-up; messages name key, value and allowed range.</summary>
 internal sealed class IamStoreOptionsValidator : IValidateOptions<IamStoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, IamStoreOptions options)

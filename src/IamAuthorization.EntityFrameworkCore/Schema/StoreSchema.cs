@@ -9,7 +9,7 @@ namespace IamAuthorization.EntityFrameworkCore;
 /// <summary>Brings the schema up to date, and finds what must not be served from.</summary>
 internal sealed class StoreSchema(StoreDialect dialect, bool appliesMigrations)
 {
-    /// <summary>The migration that was applied last by <see cref="PrepareAsync"/>, or null when there was none.</summary>
+    /// <summary>The newest migration that <see cref="PrepareAsync"/> applied, or null.</summary>
     public string? Applied { get; private set; }
 
     /// <summary>The SQL that makes the schema, or brings it from one migration to the newest.</summary>

@@ -11,9 +11,14 @@ internal static class AsOf
         return OfKind(context, key.Kind, key.AccountId, revision).Where(row => row.NameKey == name);
     }
 
+    /// <summary>All of one kind with any of the accounts and any of the names: perhaps more than asked for.</summary>
     public static IQueryable<EntityRow> FindMany(
-        IamDbContext context, short kind, string accountId, string[] names, long revision) =>
-        OfKind(context, (IamEntityKind)kind, accountId, revision).Where(row => names.Contains(row.NameKey));
+        IamDbContext context, IamEntityKind kind, string[] accountIds, string[] names, long revision)
+    {
+        short asked = (short)kind;
+        return InForce(context, revision).Where(
+            row => row.Kind == asked && accountIds.Contains(row.AccountId) && names.Contains(row.NameKey));
+    }
 
     public static IQueryable<EntityRow> FindByUniqueId(IamDbContext context, string uniqueId, long revision) =>
         InForce(context, revision).Where(row => row.UniqueId == uniqueId);

@@ -6,7 +6,7 @@ namespace IamAuthorization.EntityFrameworkCore;
 /// <summary>The rows of a commit: those in force are closed, and new ones are added.</summary>
 internal static class CommitPlan
 {
-    /// <summary>What a commit really changes: puts that equal what is stored and deletions of nothing are left out.</summary>
+    /// <summary>What a commit really changes: no puts that equal what is stored, no deletions of nothing.</summary>
     public static async Task<IReadOnlyList<PlannedChange>> ReadAsync(
         IamDbContext context, IamCommit commit, CancellationToken cancellationToken)
     {

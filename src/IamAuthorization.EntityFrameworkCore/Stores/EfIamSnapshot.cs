@@ -8,6 +8,9 @@ namespace IamAuthorization.EntityFrameworkCore;
 internal sealed class EfIamSnapshot(IamDatabase database, ResourcePolicyNames resourcePolicies, long revision)
     : IIamSnapshot
 {
+    /// <summary>How many entities one query asks for at most.</summary>
+    private const int KeysMax = 200;
+
     public long Revision => revision;
 
     public async ValueTask<IamAccount?> FindAccountAsync(string accountId, CancellationToken cancellationToken) =>
@@ -123,16 +126,21 @@ internal sealed class EfIamSnapshot(IamDatabase database, ResourcePolicyNames re
         ?? throw new UnreadablePolicyException(
             $"group {key.Name}", $"{user.Arn} is in this group, which does not exist");
 
-    /// <summary>One query for each account and kind among the keys.</summary>
+    /// <summary>One query for each kind among the keys, while they are few.</summary>
     private async Task<Dictionary<IamEntityKey, IamEntity>> FindManyAsync(
         IReadOnlyCollection<IamEntityKey> keys, CancellationToken cancellationToken)
     {
+        HashSet<IamEntityKey> asked = [.. keys];
         var found = new Dictionary<IamEntityKey, IamEntity>();
-        foreach ((short kind, string accountId, string[] names) in RowKeys.InGroups(keys))
+        foreach (IamEntityKey[] chunk in asked.GroupBy(key => key.Kind).SelectMany(kind => kind.Chunk(KeysMax)))
         {
+            string[] accountIds = [.. chunk.Select(key => key.AccountId).Distinct(StringComparer.Ordinal)];
+            string[] names = [.. chunk.Select(key => key.NormalizedName)];
             List<EntityRow> rows = await database.ReadAsOfAsync(
-                revision, context => AsOf.FindMany(context, kind, accountId, names, revision), cancellationToken);
-            foreach (EntityRow row in rows)
+                revision,
+                context => AsOf.FindMany(context, chunk[0].Kind, accountIds, names, revision),
+                cancellationToken);
+            foreach (EntityRow row in rows.Where(row => asked.Contains(row.Key())))
             {
                 found[row.Key()] = Read(row);
             }
