@@ -46,6 +46,11 @@ const string Help = """
         what it left: every acknowledged commit is there, none is half there, the log has no gap and its hashes hold.
         PostgreSQL is a server of the benchmark's own. Exit code 1 when anything was wrong.
 
+    outage [--outages N]
+        Two nodes over PostgreSQL decide without pause while one grants and revokes and the server is stopped and
+        started --outages times (default 3). Exit code 1 when anybody was allowed by what had been revoked longer ago
+        than the node may be stale, or when a node did not go on by itself.
+
     freshness [--changes N]
         Two nodes over PostgreSQL: how long after a commit was acknowledged on one the other knows of it, over --changes
         commits (default 1000); once as it is, and once with notifications cut.
@@ -92,6 +97,10 @@ switch (args)
 
         Console.Error.WriteLine($"{mistake}\n\n{Help}");
         return 2;
+    case ["outage"]:
+        return await OutageRunner.RunAsync(3, Console.Out);
+    case ["outage", "--outages", var outages]:
+        return await OutageRunner.RunAsync(int.Parse(outages, CultureInfo.InvariantCulture), Console.Out);
     case ["freshness"]:
         return await FreshnessRunner.RunAsync(1_000, Console.Out);
     case ["freshness", "--changes", var changes]:
