@@ -20,7 +20,7 @@ internal sealed class PostgreSqlDialect : StoreDialect
     public PostgreSqlDialect(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
-        Name = $"the PostgreSQL database `{parts.Database ?? parts.Username}` on `{parts.Host}`";
+        Name = $"PostgreSQL database `{parts.Database ?? parts.Username}` on `{parts.Host}`";
         _source = NpgsqlDataSource.Create(parts);
 
         // WHY apart: this connection is held for good, and must notice that its server is gone.

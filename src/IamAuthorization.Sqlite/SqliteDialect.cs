@@ -31,7 +31,7 @@ internal sealed class SqliteDialect : StoreDialect
         _options = OptionsOf(connectionString);
     }
 
-    public override string Name => $"the SQLite database `{_file}`";
+    public override string Name => $"SQLite database `{_file}`";
 
     public override string LockStateSql => "SELECT id, revision, pruned_revision FROM iam_state";
 

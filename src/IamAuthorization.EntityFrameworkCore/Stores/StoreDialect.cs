@@ -6,7 +6,7 @@ namespace IamAuthorization.EntityFrameworkCore;
 /// <summary>What differs between databases.</summary>
 internal abstract class StoreDialect : IDisposable
 {
-    /// <summary>The database for people, for example <c>SQLite iam.db</c>; never holds a password.</summary>
+    /// <summary>The database for people, for example <c>SQLite database `iam.db`</c>; never holds a password.</summary>
     public abstract string Name { get; }
 
     /// <summary>Reads the row of <c>iam_state</c> and locks it until the transaction ends.</summary>

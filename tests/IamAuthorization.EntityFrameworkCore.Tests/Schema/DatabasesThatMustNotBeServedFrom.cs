@@ -89,7 +89,7 @@ public sealed class DatabasesThatMustNotBeServedFrom
         IamStartupFinding finding = Assert.Single(refused.Findings);
         Assert.Equal("IAM1018", finding.Id);
         Assert.Null(finding.OptOut);
-        Assert.Contains("the SQLite database `iam.db`", finding.Problem, StringComparison.Ordinal);
+        Assert.Contains("SQLite database `iam.db`", finding.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
