@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Design;
-using Npgsql;
 
 namespace IamAuthorization.PostgreSql;
 
@@ -7,5 +6,5 @@ namespace IamAuthorization.PostgreSql;
 internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<PostgreSqlIamDbContext>
 {
     public PostgreSqlIamDbContext CreateDbContext(string[] args) =>
-        new(PostgreSqlDialect.OptionsOf(NpgsqlDataSource.Create("Host=design;Database=design")));
+        new(PostgreSqlDialect.OptionsOf("Host=design;Database=design"));
 }

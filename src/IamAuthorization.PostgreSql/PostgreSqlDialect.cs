@@ -12,7 +12,7 @@ internal sealed class PostgreSqlDialect : StoreDialect
 
     private const int KeepAliveSeconds = 10;
 
-    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
     private readonly string _listening;
     private readonly DbContextOptions<PostgreSqlIamDbContext> _options;
 
@@ -21,7 +21,7 @@ internal sealed class PostgreSqlDialect : StoreDialect
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         Name = $"PostgreSQL database `{parts.Database ?? parts.Username}` on `{parts.Host}`";
-        _source = NpgsqlDataSource.Create(parts);
+        _connectionString = connectionString;
 
         // WHY apart: this connection is held for good, and must notice that its server is gone.
         _listening = new NpgsqlConnectionStringBuilder(connectionString)
@@ -29,16 +29,16 @@ internal sealed class PostgreSqlDialect : StoreDialect
             Pooling = false,
             KeepAlive = KeepAliveSeconds,
         }.ConnectionString;
-        _options = OptionsOf(_source);
+        _options = OptionsOf(connectionString);
     }
 
     public override string Name { get; }
 
     public override string LockStateSql => "SELECT id, revision, pruned_revision FROM iam_state FOR UPDATE";
 
-    public static DbContextOptions<PostgreSqlIamDbContext> OptionsOf(NpgsqlDataSource source) =>
+    public static DbContextOptions<PostgreSqlIamDbContext> OptionsOf(string connectionString) =>
         new DbContextOptionsBuilder<PostgreSqlIamDbContext>()
-            .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable(IamDbContext.MigrationsTable))
+            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(IamDbContext.MigrationsTable))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
 
@@ -74,5 +74,9 @@ internal sealed class PostgreSqlDialect : StoreDialect
         }
     }
 
-    public override void Dispose() => _source.Dispose();
+    public override void Dispose()
+    {
+        using var connection = new NpgsqlConnection(_connectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
 }

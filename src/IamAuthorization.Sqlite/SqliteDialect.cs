@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IamAuthorization.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -50,10 +51,12 @@ internal sealed class SqliteDialect : StoreDialect
 
     public override async Task<string?> FindDamageAsync(IamDbContext context, CancellationToken cancellationToken)
     {
-        List<string> report = await context.Database
-            .SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check(1)")
-            .ToListAsync(cancellationToken);
-        return report is ["ok"] ? null : string.Join("; ", report);
+        ArgumentNullException.ThrowIfNull(context);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        var report = await command.ExecuteScalarAsync(cancellationToken) as string;
+        return report == "ok" ? null : report ?? "it gives no report";
     }
 
     public override void Dispose()

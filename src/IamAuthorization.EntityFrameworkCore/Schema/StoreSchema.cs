@@ -45,61 +45,67 @@ internal sealed class StoreSchema(StoreDialect dialect, bool appliesMigrations)
     /// </summary>
     private async Task<SchemaProblem?> MigrateAsync(IamDbContext context, CancellationToken cancellationToken)
     {
-        if (await FindPendingAsync(context, cancellationToken) is { Problem: null, IsPending: false })
+        Pending pending = await FindPendingAsync(context, cancellationToken);
+        if (pending.Problem is not null || pending.Migrations == 0)
         {
-            return null;
-        }
-
-        await dialect.BeginSchemaChangeAsync(context, cancellationToken);
-        (SchemaProblem? problem, bool isPending, string? last) = await FindPendingAsync(context, cancellationToken);
-        if (problem is not null || !isPending)
-        {
-            return problem;
+            return pending.Problem;
         }
 
         if (!appliesMigrations)
         {
             return new SchemaProblem(
-                $"its schema is at {last ?? "nothing"}, behind that of this version",
+                $"its schema is at {pending.Last ?? "nothing"}, behind that of this version",
                 "Run the migration script of the store from there, or set `AppliesMigrations`.");
         }
 
-        await ApplyAsync(context, last, cancellationToken);
+        await dialect.BeginSchemaChangeAsync(context, cancellationToken);
+
+        // WHY made first: asking a table that is missing would end a transaction of PostgreSQL.
+        await ExecuteAsync(
+            context, context.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), cancellationToken);
+        pending = await FindPendingAsync(context, cancellationToken);
+        if (pending.Problem is null && pending.Migrations > 0)
+        {
+            await ExecuteAsync(context, ScriptWithoutTransaction(context, pending.Last), cancellationToken);
+            Applied = context.Database.GetMigrations().Last();
+        }
+
         await context.Database.CommitTransactionAsync(cancellationToken);
-        return null;
+        return pending.Problem;
     }
 
-    private static async Task<(SchemaProblem? Problem, bool IsPending, string? Last)> FindPendingAsync(
-        IamDbContext context, CancellationToken cancellationToken)
+    private static async Task<Pending> FindPendingAsync(IamDbContext context, CancellationToken cancellationToken)
     {
         string[] known = [.. context.Database.GetMigrations()];
         string[] applied = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
-        string? strange = applied.Except(known, StringComparer.Ordinal).FirstOrDefault();
-        if (strange is not null)
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } strange)
         {
-            return (
-                new SchemaProblem(
-                    $"its schema is newer than this version of the library knows: it has the migration `{strange}`",
-                    "Update the library on this node."),
-                false,
-                strange);
+            return Pending.No(
+                $"its schema is newer than this version of the library knows: it has the migration `{strange}`",
+                "Update the library on this node.");
         }
 
         return known.Take(applied.Length).SequenceEqual(applied, StringComparer.Ordinal)
-            ? (null, applied.Length < known.Length, applied.LastOrDefault())
-            : (new SchemaProblem("migrations are missing in the midst of its schema", "Restore it from a backup."),
-                false,
-                null);
+            ? new Pending(null, known.Length - applied.Length, applied.LastOrDefault())
+            : Pending.No("migrations are missing in the midst of its schema", "Restore it from a backup.");
     }
 
-    private async Task ApplyAsync(IamDbContext context, string? last, CancellationToken cancellationToken)
+    private static string ScriptWithoutTransaction(IamDbContext context, string? last) =>
+        context.GetService<IMigrator>().GenerateScript(last, options: MigrationsSqlGenerationOptions.NoTransactions);
+
+    private static async Task ExecuteAsync(IamDbContext context, string sql, CancellationToken cancellationToken)
     {
-        string script = context.GetService<IMigrator>().GenerateScript(
-            last, options: MigrationsSqlGenerationOptions.NoTransactions);
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = script;
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
-        Applied = context.Database.GetMigrations().Last();
+    }
+
+    /// <param name="Problem">Why no migration can be applied.</param>
+    /// <param name="Migrations">How many are to be applied.</param>
+    /// <param name="Last">The last that was.</param>
+    private sealed record Pending(SchemaProblem? Problem, int Migrations, string? Last)
+    {
+        public static Pending No(string problem, string remedy) => new(new SchemaProblem(problem, remedy), 0, null);
     }
 }

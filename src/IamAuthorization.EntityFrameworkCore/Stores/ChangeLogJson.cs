@@ -29,7 +29,10 @@ internal static class ChangeLogJson
         try
         {
             using var document = JsonDocument.Parse(row.Body);
-            return Read(document.RootElement);
+            ChangeLogEntry entry = Read(document.RootElement);
+            return IsSame(row, entry)
+                ? entry
+                : throw new FormatException("its columns do not say what its body says");
         }
         catch (Exception exception) when (
             exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException
@@ -39,6 +42,17 @@ internal static class ChangeLogJson
                 $"The change log's entry of revision {row.Revision} cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Columns are searched by, so one that was altered would hide or forge an entry.</summary>
+    private static bool IsSame(ChangeRow row, ChangeLogEntry entry) =>
+        row.Revision == entry.Revision
+        && row.Sequence == entry.Sequence
+        && row.At == entry.At.ToUnixTimeMilliseconds()
+        && string.Equals(row.AccountId, entry.AccountId, StringComparison.Ordinal)
+        && string.Equals(row.Action, entry.Action, StringComparison.Ordinal)
+        && string.Equals(row.PrincipalArn, entry.Origin.PrincipalArn, StringComparison.Ordinal)
+        && string.Equals(row.PreviousHash, entry.PreviousHash, StringComparison.Ordinal)
+        && string.Equals(row.Hash, entry.Hash, StringComparison.Ordinal);
 
     private static ChangeLogEntry Read(JsonElement json) => new()
     {

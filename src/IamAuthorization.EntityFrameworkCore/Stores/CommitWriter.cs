@@ -17,6 +17,7 @@ internal sealed class CommitWriter(IamDatabase database, TimeProvider clock)
         {
             await using IamDbContext context = database.Dialect.NewContext();
             context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+            context.Database.AutoSavepointsEnabled = false;
             await using IDbContextTransaction transaction =
                 await context.Database.BeginTransactionAsync(cancellationToken);
             StateRow state = await LockAsync(context, cancellationToken);

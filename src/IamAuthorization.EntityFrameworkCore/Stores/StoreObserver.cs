@@ -24,6 +24,7 @@ internal sealed class StoreObserver(
     private long _revisionMin;
     private long _lastStarted;
     private long _lastFinished;
+    private IamStoreUnavailableException? _lastProblem;
 
     /// <summary>The newest state, from memory while it is confirmed.</summary>
     public async ValueTask<IIamSnapshot> GetAsync(long revisionMin, CancellationToken cancellationToken)
@@ -48,12 +49,15 @@ internal sealed class StoreObserver(
         await _observing.WaitAsync(cancellationToken);
         try
         {
-            // WHY: a refresh that somebody began after this call answers this one, too.
+            // WHY: a refresh that somebody began after this call answers this one, too, also when it failed; callers
+            // would wait for each other's time-outs otherwise.
             if (_lastFinished <= asked)
             {
-                long started = Interlocked.Increment(ref _lastStarted);
-                await CatchUpAsync(cancellationToken);
-                _lastFinished = started;
+                await BeginRefreshAsync(cancellationToken);
+            }
+            else if (_lastProblem is { } problem)
+            {
+                throw new IamStoreUnavailableException(problem.Message, problem);
             }
         }
         finally
@@ -127,6 +131,31 @@ internal sealed class StoreObserver(
         options.Value.MaxStaleness > TimeSpan.Zero
         && newest.Snapshot.Revision >= Math.Max(revisionMin, Volatile.Read(ref _revisionMin))
         && clock.GetElapsedTime(newest.ConfirmedAt) <= options.Value.MaxStaleness;
+
+    private async Task BeginRefreshAsync(CancellationToken cancellationToken)
+    {
+        long started = Interlocked.Increment(ref _lastStarted);
+        try
+        {
+            await CatchUpAsync(cancellationToken);
+            _lastProblem = null;
+        }
+        catch (IamStoreUnavailableException exception)
+        {
+            _lastProblem = exception;
+            throw;
+        }
+        catch
+        {
+            // WHY: what this caller's token ended says nothing to others.
+            started = _lastFinished;
+            throw;
+        }
+        finally
+        {
+            _lastFinished = started;
+        }
+    }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using IamAuthorization.PostgreSql;
 using IamAuthorization.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 
 namespace IamAuthorization.EntityFrameworkCore.Tests.Databases;
 
@@ -10,26 +9,19 @@ namespace IamAuthorization.EntityFrameworkCore.Tests.Databases;
 internal sealed class InterceptedDialect(TestDatabase database, IInterceptor interceptor) : StoreDialect
 {
     private readonly StoreDialect _inner = database.NewDialect();
-    private readonly NpgsqlDataSource? _source = database.Kind == TestDatabase.PostgreSql
-        ? NpgsqlDataSource.Create(database.ConnectionString)
-        : null;
 
     public override string Name => _inner.Name;
 
     public override string LockStateSql => _inner.LockStateSql;
 
-    public override IamDbContext NewContext() => _source is null
+    public override IamDbContext NewContext() => database.Kind == TestDatabase.Sqlite
         ? new SqliteIamDbContext(Intercepted(SqliteDialect.OptionsOf(database.ConnectionString)))
-        : new PostgreSqlIamDbContext(Intercepted(PostgreSqlDialect.OptionsOf(_source)));
+        : new PostgreSqlIamDbContext(Intercepted(PostgreSqlDialect.OptionsOf(database.ConnectionString)));
 
     public override Task BeginSchemaChangeAsync(IamDbContext context, CancellationToken cancellationToken) =>
         _inner.BeginSchemaChangeAsync(context, cancellationToken);
 
-    public override void Dispose()
-    {
-        _source?.Dispose();
-        _inner.Dispose();
-    }
+    public override void Dispose() => _inner.Dispose();
 
     private DbContextOptions<T> Intercepted<T>(DbContextOptions<T> options)
         where T : IamDbContext => new DbContextOptionsBuilder<T>(options).AddInterceptors(interceptor).Options;

@@ -103,7 +103,7 @@ public sealed class LostAnswers
         public Action? OnSaving { get; set; }
 
         public ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken)
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             OnSaving?.Invoke();
             return new(result);
