@@ -13,7 +13,9 @@ internal static class CommitPlan
         var after = commit.Deletions.Distinct().ToDictionary(key => key, _ => (IamEntity?)null);
         foreach (IamEntity entity in commit.Puts)
         {
-            after[entity.Key] = entity;
+            // WHY removed first: the key carries the case of the name, which may be what changes.
+            after.Remove(entity.Key);
+            after.Add(entity.Key, entity);
         }
 
         Dictionary<IamEntityKey, EntityRow> rows = await ReadRowsAsync(context, after.Keys, cancellationToken);

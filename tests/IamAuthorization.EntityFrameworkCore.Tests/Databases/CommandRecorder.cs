@@ -38,7 +38,7 @@ internal sealed class CommandRecorder : DbCommandInterceptor
             await using DbDataReader plan = await command.ExecuteReaderAsync();
             while (await plan.ReadAsync())
             {
-                lines.Add(plan.GetString(plan.FieldCount - 1));
+                lines.Add(plan.GetString(plan.FieldCount - 1) + TableOf(plan, recorded.CommandText));
             }
         }
 
@@ -58,6 +58,14 @@ internal sealed class CommandRecorder : DbCommandInterceptor
         Copy(command, copy);
         _commands.Add(copy);
         return new(result);
+    }
+
+    /// <summary>SQLite's plans name aliases; this adds which table one stands for, if any.</summary>
+    private static string TableOf(DbDataReader plan, string sql)
+    {
+        string[] words = plan.GetString(plan.FieldCount - 1).Split(' ');
+        int end = words.Length < 2 ? -1 : sql.IndexOf($"\" AS \"{words[1]}\"", StringComparison.Ordinal);
+        return end < 0 ? string.Empty : $" [{sql[(sql.LastIndexOf('"', end - 1) + 1)..end]}]";
     }
 
     private static void Copy(DbCommand from, DbCommand to)
