@@ -103,6 +103,11 @@ public sealed class TypeErrorTests
     [InlineData("StringLike", "x", "b*", "x*", Answer.True)]
     [InlineData("StringLike", "x", "x*", "b*", Answer.True)]
     [InlineData("StringLike", "x", "b*", "c*", Answer.False)]
+    [InlineData("StringLike", "x", "y${aws:PrincipalTag/env}", "b*", Answer.Unknown)]
+    [InlineData("StringLike", "x", "*${aws:PrincipalTag/env}?*", "b*", Answer.Unknown)]
+    [InlineData("StringLike", "x", "*${aws:PrincipalTag/env}?*", "x", Answer.True)]
+    [InlineData("StringLike", "x", "${app:empty, ''}*", "b*", Answer.True)]
+    [InlineData("StringLike", "", "${app:empty, ''}*", "b*", Answer.True)]
     [InlineData("ArnLike", "arn:aws:app:::x", "${aws:PrincipalTag/env}", "${app:other}", Answer.Unknown)]
     [InlineData("ArnLike", "arn:aws:app:::x", "${app:other}", "${aws:PrincipalTag/env}", Answer.Unknown)]
     [InlineData("ArnLike", "arn:aws:app:::x", "${app:none}", "${app:other}", Answer.False)]
@@ -114,6 +119,7 @@ public sealed class TypeErrorTests
         World world = World.Of(Names.Alice)
             .With(Key, given)
             .With("app:other", "arn:aws:app:::y")
+            .With("app:empty", "")
             .With("aws:PrincipalTag/Env", "x")
             .With("aws:PrincipalTag/ENV", "x");
 
