@@ -110,6 +110,8 @@ public sealed class TypeErrorTests
     [InlineData("StringLike", "", "${app:empty, ''}*", "b*", Answer.True)]
     [InlineData("ArnLike", "arn:aws:app:::x", "${aws:PrincipalTag/env}", "${app:other}", Answer.Unknown)]
     [InlineData("ArnLike", "arn:aws:app:::x", "${app:other}", "${aws:PrincipalTag/env}", Answer.Unknown)]
+    [InlineData("ArnLike", "arn:aws:app:::x", "no ARN", "none either", Answer.Unknown)]
+    [InlineData("ArnLike", "arn:aws:app:::x", "no ARN", "arn:aws:app:::x", Answer.True)]
     [InlineData("ArnLike", "arn:aws:app:::x", "${app:none}", "${app:other}", Answer.False)]
     [InlineData("ArnLike", "arn:aws:app:::y", "${app:none}", "${app:other}", Answer.True)]
     [InlineData("ArnLike", "arn:aws:app:::y", "${app:other}", "${aws:PrincipalTag/env}", Answer.True)]

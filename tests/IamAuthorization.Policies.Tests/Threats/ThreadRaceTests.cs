@@ -62,8 +62,8 @@ public sealed class ThreadRaceTests
     }
 
     /// <summary>
-    /// Compiles and publishes until nobody reads any more: what a set makes when first asked is raced for. Readers go on
-    /// until each set has been published more than once, however seldom a busy machine lets this thread run.
+    /// Compiles and publishes until nobody reads any more: what a set makes when first asked is raced for. Readers go
+    /// on until each set has been published more than once, however seldom a busy machine lets this thread run.
     /// </summary>
     private void Exchange()
     {
