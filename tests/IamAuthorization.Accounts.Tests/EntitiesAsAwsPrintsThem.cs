@@ -120,6 +120,60 @@ public sealed class EntitiesAsAwsPrintsThem
             $$$"""{"PolicyVersionList":[{"Document":{{{Doc}}},"VersionId":"v1"}]}""",
             "(1,1): error INVALID_VALUE: `PolicyVersionList` has 0 entries"
         },
+        {
+            "policies/a.json",
+            $$$"""{"DefaultVersionId":"1","PolicyDocument":{{{Doc}}}}""",
+            "(1,21): error INVALID_VALUE: `1` is not the id of a version: write `v` and a number from 1"
+        },
+        {
+            "policies/a.json",
+            $$$"""{"PolicyVersionList":[{"Document":{{{Doc}}},"VersionId":"v01","IsDefaultVersion":true}]}""",
+            "(1,147): error INVALID_VALUE: `v01` is not the id of a version"
+        },
+        {
+            "policies/a.json",
+            $$$"""
+            {"PolicyVersionList":[
+             {"VersionId":"v1","Document":{{{Doc}}},"IsDefaultVersion":true},
+             {"VersionId":"v1","Document":{{{Doc}}}}]}
+            """,
+            "(3,15): error DUPLICATE_NAME: `v1` is there already"
+        },
+        {
+            "policies/a.json",
+            $$$"""
+            {"PolicyVersionList":[
+             {"VersionId":"v1","Document":{{{Doc}}},"IsDefaultVersion":true},
+             {"Document":{{{Doc}}}}]}
+            """,
+            "(3,2): error MISSING_MEMBER: `VersionId` is missing in this object"
+        },
+        {
+            "policies/a.json",
+            $$$"""{"Tags":[{"Key":"aws:x","Value":""}],"PolicyDocument":{{{Doc}}}}""",
+            "(1,17): error INVALID_VALUE: `aws:x` is not a valid tag"
+        },
+        {
+            "users/a.json",
+            """{"CreateDate":"2026-01-05"}""",
+            "(1,15): error INVALID_VALUE: `CreateDate` is `2026-01-05`: write an instant with its offset"
+        },
+        { "users/a.json", """{"CreateDate":"2026-01-05T08:00:00"}""", "(1,15): error INVALID_VALUE: `CreateDate` is " },
+        {
+            "roles/a.json",
+            $$$"""{"Description":1,"AssumeRolePolicyDocument":{{{Trust}}}}""",
+            "(1,16): error WRONG_TYPE: `Description` is a number: write a string"
+        },
+        {
+            "account.json",
+            """{"PasswordPolicy":{"MinimumPasswordLength":5}}""",
+            "(1,19): error INVALID_VALUE: `MinimumPasswordLength` is 6 to 128"
+        },
+        {
+            "account.json",
+            """{"PasswordPolicy":{"MinimumLength":8}}""",
+            "(1,20): error UNKNOWN_MEMBER: `MinimumLength` is unknown here"
+        },
     };
 
     [Theory]
@@ -154,6 +208,74 @@ public sealed class EntitiesAsAwsPrintsThem
             ? $"error UNKNOWN_MEMBER: `{typed}` is unknown here: known are Arn, "
             : $"error UNKNOWN_MEMBER: `{typed}` is unknown here: did you mean `{meant}`? known are Arn, ";
         Assert.Contains(expected, finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatAwsPrintsOfEntities_IsKept()
+    {
+        using var folder = new PolicyFolder();
+        foreach ((string path, string content) in Printed.Select(row => row.Data))
+        {
+            folder.Write($"{Account}/{path}", content);
+        }
+
+        folder.Write($"{Account}/policies/Boundary.json", $$$"""{"PolicyDocument":{{{Doc}}}}""");
+        await using ServiceProvider services = folder.Build();
+        await services.GetRequiredService<IPolicyFiles>().ReloadAsync();
+        IIamSnapshot snapshot =
+            await services.GetRequiredService<IIamStore>().GetSnapshotAsync(CancellationToken.None);
+
+        IamRole role = (await snapshot.FindRoleAsync(Account, "Worker", CancellationToken.None))!;
+        ManagedPolicy policy = (await snapshot.FindManagedPolicyAsync(
+            IamArn.ManagedPolicy("aws", Account, "Read"), CancellationToken.None))!;
+        ManagedPolicy plain = (await snapshot.FindManagedPolicyAsync(
+            IamArn.ManagedPolicy("aws", Account, "Plain"), CancellationToken.None))!;
+        var day = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+        Assert.Equal((day, "works", null), (role.CreatedAt, role.Description, role.LinkedService));
+        Assert.Equal((day, day.AddDays(1), "reads"), (policy.CreatedAt, policy.UpdatedAt, policy.Description));
+        Assert.Equal(new PolicyVersionEntry(1, day.AddDays(1)), Assert.Single(policy.Versions));
+        Assert.Equal((7, 7, "v7"), (plain.DefaultVersion, plain.LastVersion, Assert.Single(plain.Versions).Id));
+    }
+
+    [Fact]
+    public async Task RoleUnderThePathOfLinkedRoles_IsLinkedToItsService()
+    {
+        using PolicyFolder folder = new PolicyFolder().Write(
+            $"{Account}/roles/R.json",
+            $$$"""{"Path":"/aws-service-role/reports.example/","AssumeRolePolicyDocument":{{{Trust}}}}""");
+        await using ServiceProvider services = folder.Build();
+        await services.GetRequiredService<IPolicyFiles>().ReloadAsync();
+
+        IIamSnapshot snapshot =
+            await services.GetRequiredService<IIamStore>().GetSnapshotAsync(CancellationToken.None);
+
+        Assert.Equal(
+            "reports.example", (await snapshot.FindRoleAsync(Account, "R", CancellationToken.None))!.LinkedService);
+    }
+
+    [Fact]
+    public async Task SixVersionsOfAPolicy_AreTooMany()
+    {
+        string versions = string.Join(',', Enumerable.Range(1, 6).Select(number => $$$"""
+            {"VersionId":"v{{{number}}}","IsDefaultVersion":{{{(number == 6 ? "true" : "false")}}},"Document":{{{Doc}}}}
+            """));
+        using PolicyFolder folder = new PolicyFolder().Write(
+            $"{Account}/policies/p.json", $$"""{"PolicyVersionList":[{{versions}}]}""");
+
+        Assert.Contains(
+            "error LIMIT_EXCEEDED: there are at most 5 versions of a managed policy",
+            Assert.Single(await folder.FindingsAsync()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AliasOfTwoAccounts_IsRefused()
+    {
+        using PolicyFolder folder = new PolicyFolder()
+            .Write($"{Account}/account.json", """{"AccountAlias":"shop"}""")
+            .Write("444455556666/account.json", """{"AccountAlias":"shop"}""");
+
+        Assert.Contains("DUPLICATE_NAME", Assert.Single(await folder.FindingsAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public abstract class StoreReads(StoreFixture fixture) : StoreSpecification(fixt
     public async Task DocumentOfAPolicy_KeepsItsText()
     {
         const string Text =
-            """{"Version": "2012-10-17",  "Statement": {"Action":"a:b", "Effect":"Allow","Resource":"arn:aws:b:::é"}}""";
+            """{"Version":"2012-10-17",  "Statement": {"Action":"a:b","Effect":"Allow","Resource":"arn:aws:b:::é"}}""";
         await PutAsync(Sample.Policy("p") with { Document = Sample.Document(Text) });
 
         ManagedPolicy? policy = await FindAsync<ManagedPolicy>(IamEntityKey.ManagedPolicy(Sample.PolicyArn("p")));

@@ -53,7 +53,9 @@ internal sealed class EntityReader(JsonElement json)
     public T? Object<T>(string name, Func<EntityReader, T> read)
         where T : class => Find(name) is { } value ? ReadWhole(value, read) : null;
 
-    /// <summary>A member that is not known was written by a newer version, and may restrict what this one allows.</summary>
+    /// <summary>
+    /// A member that is not known was written by a newer version, and may restrict what this one allows.
+    /// </summary>
     public void RefuseOthers()
     {
         foreach (JsonProperty member in json.EnumerateObject())

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IamAuthorization.Stores.Specification;
@@ -46,6 +47,23 @@ public sealed class LogAsJsonLines
         Assert.Equal(
             "account, sequence, revision, at, action, origin, changes, previousHash, hash",
             string.Join(", ", document.RootElement.EnumerateObject().Select(member => member.Name)));
+    }
+
+    /// <summary>What docs/change-log.md promises programs in other languages.</summary>
+    [Fact]
+    public async Task Hash_IsTheSha256OfTheLine_WithoutItsLastMember()
+    {
+        LogOfAnApp log = await LogOfAnApp.MakeAsync(new Random(7));
+        string[] lines = Encoding.UTF8.GetString(log.File).TrimEnd('\n').Split('\n');
+
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string hashed = lines[i].Replace($",\"hash\":\"{log.Entries[i].Hash}\"}}", "}", StringComparison.Ordinal);
+
+            Assert.NotEqual(lines[i], hashed);
+            Assert.Equal(
+                log.Entries[i].Hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed))));
+        }
     }
 
     [Fact]

@@ -123,7 +123,8 @@ public sealed class ExportedAccounts
     public async Task FilesOfEntitiesThatAreGone_AreDeleted_AndNothingElse()
     {
         using var folder = new SyncedFolder(new IamAccount(Sample.Account), Sample.User("alice"));
-        folder.Write("users/bob.json", "{}").Write("users/README.md", "mine").Write("../999988887777/users/x.json", "{}");
+        folder.Write("users/bob.json", "{}").Write("users/README.md", "mine");
+        folder.Write("../999988887777/users/x.json", "{}");
 
         await folder.ExportAsync();
 

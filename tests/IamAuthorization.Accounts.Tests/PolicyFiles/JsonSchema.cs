@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace IamAuthorization.Accounts.Tests.PolicyFiles;
 
 /// <summary>
-/// As much of JSON Schema, draft 2020-12, as the schemas of policy files use. A keyword that is not known here fails the
-/// test, so that no schema can hold more than is checked.
+/// As much of JSON Schema, draft 2020-12, as the schemas of policy files use. A keyword that is not known here fails
+/// the test, so that no schema can hold more than is checked.
 /// </summary>
 internal static class JsonSchema
 {
@@ -53,7 +53,9 @@ internal static class JsonSchema
             "oneOf" => rule.EnumerateArray().Count(one => Problem(one, file, value, path) is null) == 1,
             _ => throw new InvalidOperationException($"{file} uses `{keyword.Name}`: teach this checker."),
         };
-        return isRight ? Below(schema, keyword, file, value, path) : $"{path} breaks {keyword.Name} {rule.GetRawText()}";
+        return isRight
+            ? Below(schema, keyword, file, value, path)
+            : $"{path} breaks {keyword.Name} {rule.GetRawText()}";
     }
 
     private static string? Below(

@@ -193,7 +193,8 @@ public sealed class EntitiesAsJson
     [Fact]
     public void Document_IsKeptAsItWasWritten()
     {
-        const string Text = """{ "Version":"2012-10-17", "Statement" : {"Action":["a:b"],"Resource":"*","Effect":"Allow"}}""";
+        const string Text =
+            """{ "Version":"2012-10-17", "Statement" : {"Action":["a:b"],"Resource":"*","Effect":"Allow"}}""";
         ManagedPolicy policy = Sample.Policy("p") with { Document = Sample.Document(Text) };
 
         var read = (ManagedPolicy)EntityJson.Read(policy.Key, EntityJson.Write(policy));
