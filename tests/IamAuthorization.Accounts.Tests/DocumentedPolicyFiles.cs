@@ -23,7 +23,7 @@ public sealed class DocumentedPolicyFiles
     }
 
     /// <summary>Every JSON block, with the path that stands in back-ticks on the line before it.</summary>
-    private static IEnumerable<(string Path, string Content)> Examples()
+    internal static IEnumerable<(string Path, string Content)> Examples()
     {
         string[] lines = File.ReadAllLines(PageFile());
         for (int start = 0; start < lines.Length; start++)

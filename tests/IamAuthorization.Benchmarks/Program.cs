@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using IamAuthorization.Benchmarks.Corpora;
 using IamAuthorization.Benchmarks.Http;
 using IamAuthorization.Benchmarks.Limits;
+using IamAuthorization.Benchmarks.Survival;
 using IamAuthorization.Benchmarks.Workloads;
 
 const string Help = """
@@ -40,6 +41,20 @@ const string Help = """
         commit of a changed policy (--changes of them, default 2000) another thread decides on it, and what that costs
         those who decide meanwhile. Exit code 1 when an answer was wrong.
 
+    kill [--kills N] [--seed N] [--stores sqlite,postgres]
+        Kills a process that writes to a store, --kills times (default 20) at random instants, and looks each time at
+        what it left: every acknowledged commit is there, none is half there, the log has no gap and its hashes hold.
+        PostgreSQL is a server of the benchmark's own. Exit code 1 when anything was wrong.
+
+    outage [--outages N]
+        Two nodes over PostgreSQL decide without pause while one grants and revokes and the server is stopped and
+        started --outages times (default 3). Exit code 1 when anybody was allowed by what had been revoked longer ago
+        than the node may be stale, or when a node did not go on by itself.
+
+    freshness [--changes N]
+        Two nodes over PostgreSQL: how long after a commit was acknowledged on one the other knows of it, over --changes
+        commits (default 1000); once as it is, and once with notifications cut.
+
     micro [BenchmarkDotNet arguments]
         Runs the BenchmarkDotNet suites: parse, compile, decide, decide by shape of the resource, adversarial patterns.
         `micro --list flat` names them; `micro --filter '*Decide*' --job short --inProcess` is a quick look.
@@ -74,6 +89,25 @@ switch (args)
 
         Console.Error.WriteLine($"{fault}\n\n{Help}");
         return 2;
+    case ["kill", .. var arguments]:
+        if (KillOptions.TryParse(arguments, out KillOptions? kill, out string? mistake))
+        {
+            return await KillRunner.RunAsync(kill, Console.Out);
+        }
+
+        Console.Error.WriteLine($"{mistake}\n\n{Help}");
+        return 2;
+    case ["outage"]:
+        return await OutageRunner.RunAsync(3, Console.Out);
+    case ["outage", "--outages", var outages]:
+        return await OutageRunner.RunAsync(int.Parse(outages, CultureInfo.InvariantCulture), Console.Out);
+    case ["freshness"]:
+        return await FreshnessRunner.RunAsync(1_000, Console.Out);
+    case ["freshness", "--changes", var changes]:
+        return await FreshnessRunner.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), Console.Out);
+    case ["storm", "--store", var store, "--connection", var connection, "--round", var round]:
+        await StormWriter.RunAsync(store, connection, round);
+        return 0;
     case ["serve-http", "--variant", var variant, "--port", var port]:
         await new HttpServer(variant).RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
         return 0;

@@ -11,7 +11,7 @@ internal static class ChangeLogChain
     /// <summary>What stands in the first entry of an account for the hash of the one before.</summary>
     public static string Zero { get; } = new('0', 2 * SHA256.HashSizeInBytes);
 
-    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>The entry of a commit.</summary>
     /// <param name="head">The newest entry of the account, or null when there is none.</param>

@@ -30,6 +30,10 @@ internal static class DerivedUniqueId
         });
     }
 
+    /// <summary>Whether an id is the one that an ARN makes.</summary>
+    public static bool IsOf(string? uniqueId, Arn arn) =>
+        uniqueId?.Length > Length && string.Equals(uniqueId, Of(uniqueId[..^Length], arn), StringComparison.Ordinal);
+
     private static int FiveBits(byte[] bytes, int start)
     {
         int pair = (bytes[start / BitsPerByte] << BitsPerByte) | bytes[(start / BitsPerByte) + 1];

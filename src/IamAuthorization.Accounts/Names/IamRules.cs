@@ -14,6 +14,7 @@ internal static class IamRules
     public const int GroupsPerUserMax = 10;
     public const int AttachedPoliciesMax = 10;
     public const int TagsMax = 50;
+    public const int PolicyVersionsMax = 5;
     public const int PathLengthMax = 512;
     public const int DescriptionLengthMax = 1_000;
     public const int TagKeyLengthMax = 128;

@@ -12,6 +12,8 @@ namespace IamAuthorization.Accounts;
 /// </summary>
 internal sealed class FileObject
 {
+    private const string SchemaMember = "$schema";
+
     private readonly Dictionary<string, PlacedMember> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly FileFindings _findings;
@@ -83,6 +85,26 @@ internal sealed class FileObject
         return null;
     }
 
+    /// <summary>An instant as AWS prints it.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Text(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (FileInstant.TryParse(value.Text!, out DateTimeOffset instant))
+        {
+            return instant;
+        }
+
+        _findings.Error(
+            value.Position,
+            PolicyFileCodes.InvalidValue,
+            $"`{name}` is `{value.Text}`: write an instant with its offset, for example `2026-01-05T08:00:00Z`");
+        return null;
+    }
+
     public bool Boolean(string name)
     {
         if (Take(name) is not { } member)
@@ -136,6 +158,14 @@ internal sealed class FileObject
         {
             Member(name, kind, Named(kind));
         }
+    }
+
+    /// <summary>The name of a JSON Schema, which is for editors.</summary>
+    public void IgnoreSchema()
+    {
+        Member(SchemaMember, JsonValueKind.String, "a string");
+        _known.Remove(SchemaMember);
+        _members.Remove(SchemaMember);
     }
 
     /// <summary>A policy document that must be there.</summary>

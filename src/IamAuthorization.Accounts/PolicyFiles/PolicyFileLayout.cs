@@ -10,6 +10,9 @@ internal static class PolicyFileLayout
         "files stand at `organization.json`, `ACCOUNT/account.json` and "
         + "`ACCOUNT/{users,groups,roles,policies}/NAME.json`, where ACCOUNT is 12 digits";
 
+    /// <summary>The folders of an account.</summary>
+    public static readonly IReadOnlyList<string> FoldersOfEntities = ["users", "groups", "roles", "policies"];
+
     private const string OrganizationFile = "organization.json";
     private const string AccountFile = "account.json";
 

@@ -7,14 +7,17 @@ internal sealed class PolicyFileParser
 {
     private readonly PolicyReadOptions _reading;
     private readonly List<PolicyFileFinding> _findings;
+    private readonly IReadOnlySet<Arn> _builtIn;
     private readonly Dictionary<IamEntityKey, IamEntity> _entities = [];
     private readonly List<FileReference> _references = [];
 
     // WHY: what a broken file would have defined is not reported a second time by everything that refers to it.
     private readonly HashSet<IamEntityKey> _broken = [];
 
-    private PolicyFileParser(PolicyReadOptions reading, List<PolicyFileFinding> findings)
+    private PolicyFileParser(
+        PolicyReadOptions reading, List<PolicyFileFinding> findings, IReadOnlySet<Arn> builtIn)
     {
+        _builtIn = builtIn;
         _reading = reading;
         _findings = findings;
     }
@@ -23,11 +26,16 @@ internal sealed class PolicyFileParser
     /// <param name="files">The files.</param>
     /// <param name="reading">How documents are read; the partition is that of the entities' ARNs too.</param>
     /// <param name="findings">Where findings are added.</param>
+    /// <param name="builtIn">Managed policies that are in no file and may be referred to.</param>
     /// <returns>The entities; complete only when no error was found.</returns>
     public static IReadOnlyCollection<IamEntity> Parse(
-        IEnumerable<PolicyFile> files, PolicyReadOptions reading, List<PolicyFileFinding> findings)
+        IEnumerable<PolicyFile> files,
+        PolicyReadOptions reading,
+        List<PolicyFileFinding> findings,
+        IEnumerable<ManagedPolicy>? builtIn = null)
     {
-        var parser = new PolicyFileParser(reading, findings);
+        var parser = new PolicyFileParser(
+            reading, findings, (builtIn ?? []).Select(policy => policy.Arn).ToHashSet());
         foreach (PolicyFile file in files)
         {
             parser.Parse(file);
@@ -73,6 +81,7 @@ internal sealed class PolicyFileParser
 
         if (FileObject.Of(value, "the file", findings) is { } root)
         {
+            root.IgnoreSchema();
             foreach ((IamEntity entity, TextPosition position) in EntitiesOf(kind, file, root))
             {
                 Add(entity, position, findings);
@@ -92,19 +101,23 @@ internal sealed class PolicyFileParser
 
         string accountId = file.Segments[0];
         _entities.TryAdd(IamEntityKey.Account(accountId), new IamAccount(accountId));
-        var reader = new PrincipalFileReader(file, accountId, _reading, _references);
-        IamEntity? entity = kind switch
+        return kind switch
+        {
+            IamEntityKind.Account => AccountFileReader.Read(root, accountId, _reading),
+            IamEntityKind.ManagedPolicy => new ManagedPolicyFileReader(file, accountId, _reading).Read(root),
+            _ => PrincipalOf(kind, new PrincipalFileReader(file, accountId, _reading, _references), root) is { } entity
+                ? [(entity, root.Position)]
+                : [],
+        };
+    }
+
+    private static IamEntity? PrincipalOf(IamEntityKind kind, PrincipalFileReader reader, FileObject root) =>
+        kind switch
         {
             IamEntityKind.User => reader.ReadUser(root),
             IamEntityKind.Group => reader.ReadGroup(root),
-            IamEntityKind.Role => reader.ReadRole(root),
-            IamEntityKind.ManagedPolicy => reader.ReadManagedPolicy(root),
-            _ => null,
+            _ => reader.ReadRole(root),
         };
-        return kind == IamEntityKind.Account
-            ? AccountFileReader.Read(root, accountId, _reading)
-            : entity is null ? [] : [(entity, root.Position)];
-    }
 
     private void Add(IamEntity entity, TextPosition position, FileFindings findings)
     {
@@ -123,7 +136,9 @@ internal sealed class PolicyFileParser
     }
 
     private bool IsUnmet(FileReference reference) =>
-        !reference.IsMetBy(_entities) && (_entities.ContainsKey(reference.Key) || !_broken.Contains(reference.Key));
+        !reference.IsMetBy(_entities)
+        && !(reference.Arn is { } arn && _builtIn.Contains(arn))
+        && (_entities.ContainsKey(reference.Key) || !_broken.Contains(reference.Key));
 
     private void CheckReferences()
     {

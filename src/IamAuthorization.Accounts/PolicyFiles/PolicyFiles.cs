@@ -59,6 +59,14 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
 
     public void Dispose() => _oneAtATime.Dispose();
 
+    /// <summary>How the documents of files are read.</summary>
+    public static PolicyReadOptions ReadingOf(IamOptions iam) => new()
+    {
+        Partition = iam.Partition,
+        KnownActions = iam.Actions.Count == 0 ? null : [.. iam.Actions],
+        IgnoresOtherServices = true,
+    };
+
     private static int ErrorsOf(PolicyFileReport report) =>
         report.Findings.Count(finding => finding.Severity == PolicyFindingSeverity.Error);
 
@@ -77,13 +85,6 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
         Log(report, entities.Count);
         return report;
     }
-
-    private static PolicyReadOptions ReadingOf(IamOptions iam) => new()
-    {
-        Partition = iam.Partition,
-        KnownActions = iam.Actions.Count == 0 ? null : [.. iam.Actions],
-        IgnoresOtherServices = true,
-    };
 
     private void Log(PolicyFileReport report, int entityCount)
     {

@@ -4,20 +4,23 @@ using IamAuthorization.Policies;
 namespace IamAuthorization.Accounts;
 
 /// <summary>
-/// Reads the files of users, groups, roles and managed policies, with members named as in AWS's
-/// <c>get-account-authorization-details</c>. What AWS prints and nothing here depends on, dates and counts above all,
-/// is accepted and not kept, so that a dump of a real account can be taken as it is.
+/// Reads the files of users, groups and roles, with members named as in AWS's
+/// <c>get-account-authorization-details</c>. What AWS prints and no entity keeps, when something was used last above
+/// all, is accepted and not kept, so that a dump of a real account can be taken as it is.
 /// </summary>
 internal sealed class PrincipalFileReader(
     PolicyFile file, string accountId, PolicyReadOptions reading, List<FileReference> references)
+    : EntityFileReader(file, accountId, reading)
 {
     private const string LibraryAccount = "aws";
+    private const string LinkedRolePath = "/aws-service-role/";
 
     public IamUser? ReadUser(FileObject root)
     {
         Arn? arn = ReadArn(root, IamNameKind.User, "UserName", IamArn.User);
         string? uniqueId = ReadUniqueId(root, "UserId", "AIDA", arn);
-        root.Ignore(JsonValueKind.String, "CreateDate", "PasswordLastUsed");
+        DateTimeOffset? createdAt = root.Instant("CreateDate");
+        root.Ignore(JsonValueKind.String, "PasswordLastUsed");
         ValueList<string> groups = ReadGroupNames(root);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "UserPolicyList", PolicyKind.InlineUser);
@@ -29,6 +32,7 @@ internal sealed class PrincipalFileReader(
             {
                 Arn = arn.Value,
                 UniqueId = uniqueId,
+                CreatedAt = createdAt,
                 GroupNames = groups,
                 AttachedPolicyArns = attached,
                 InlinePolicies = inline,
@@ -41,7 +45,7 @@ internal sealed class PrincipalFileReader(
     {
         Arn? arn = ReadArn(root, IamNameKind.Group, "GroupName", IamArn.Group);
         string? uniqueId = root.CheckedText("GroupId", id => IamRules.ProblemOfUniqueId("AGPA", id));
-        root.Ignore(JsonValueKind.String, "CreateDate");
+        DateTimeOffset? createdAt = root.Instant("CreateDate");
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "GroupPolicyList", PolicyKind.InlineGroup);
         return arn is null
@@ -50,6 +54,7 @@ internal sealed class PrincipalFileReader(
             {
                 Arn = arn.Value,
                 UniqueId = uniqueId,
+                CreatedAt = createdAt,
                 AttachedPolicyArns = attached,
                 InlinePolicies = inline,
             };
@@ -59,10 +64,11 @@ internal sealed class PrincipalFileReader(
     {
         Arn? arn = ReadArn(root, IamNameKind.Role, "RoleName", IamArn.Role);
         string? uniqueId = ReadUniqueId(root, "RoleId", "AROA", arn);
-        root.Ignore(JsonValueKind.String, "CreateDate", "Description");
+        DateTimeOffset? createdAt = root.Instant("CreateDate");
+        string? description = root.CheckedText("Description", IamRules.ProblemOfDescription);
         root.Ignore(JsonValueKind.Array, "InstanceProfileList");
         root.Ignore(JsonValueKind.Object, "RoleLastUsed");
-        PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, reading);
+        PolicyDocument? trust = root.Document("AssumeRolePolicyDocument", PolicyKind.RoleTrust, Reading);
         ValueList<Arn> attached = ReadAttachedPolicies(root);
         ValueList<NamedPolicy> inline = ReadInlinePolicies(root, "RolePolicyList", PolicyKind.InlineRole);
         Arn? boundary = ReadBoundary(root);
@@ -74,6 +80,9 @@ internal sealed class PrincipalFileReader(
             {
                 Arn = arn.Value,
                 UniqueId = uniqueId,
+                CreatedAt = createdAt,
+                Description = description,
+                LinkedService = LinkedServiceOf(arn.Value),
                 TrustPolicy = trust,
                 AttachedPolicyArns = attached,
                 InlinePolicies = inline,
@@ -83,116 +92,21 @@ internal sealed class PrincipalFileReader(
             };
     }
 
-    public ManagedPolicy? ReadManagedPolicy(FileObject root)
-    {
-        Arn? arn = ReadArn(root, IamNameKind.Policy, "PolicyName", IamArn.ManagedPolicy);
-        string? uniqueId = root.CheckedText("PolicyId", id => IamRules.ProblemOfUniqueId("ANPA", id));
-        root.Ignore(JsonValueKind.String, "CreateDate", "UpdateDate");
-        root.Ignore(JsonValueKind.Number, "AttachmentCount", "PermissionsBoundaryUsageCount");
-        root.Ignore(JsonValueKind.Array, "Tags");
-        root.Boolean("IsAttachable");
-        PlacedValue? defaultId = root.Text("DefaultVersionId");
-        string? description = root.CheckedText("Description", IamRules.ProblemOfDescription);
-        PolicyDocument? document = root.Has("PolicyVersionList")
-            ? ReadDefaultVersion(root, defaultId)
-            : root.Document("PolicyDocument", PolicyKind.Managed, reading);
-        return arn is null || document is null
-            ? null
-            : new ManagedPolicy
-            {
-                Arn = arn.Value,
-                UniqueId = uniqueId,
-                Description = description,
-                Document = document,
-            };
-    }
-
-    private PolicyDocument? ReadDefaultVersion(FileObject root, PlacedValue? defaultId)
-    {
-        PolicyDocument? document = null;
-        int defaults = 0;
-        foreach (FileObject version in root.Objects("PolicyVersionList"))
-        {
-            PolicyDocument? read = version.Document("Document", PolicyKind.Managed, reading);
-            PlacedValue? id = version.Text("VersionId");
-            version.Ignore(JsonValueKind.String, "CreateDate");
-            if (version.Boolean("IsDefaultVersion"))
-            {
-                document = read;
-                defaults++;
-                RefuseOtherDefault(root, defaultId, id);
-            }
-
-            version.RefuseOthers();
-        }
-
-        if (defaults != 1)
-        {
-            root.Error(
-                root.Position,
-                PolicyFileCodes.InvalidValue,
-                $"`PolicyVersionList` has {defaults} entries with `\"IsDefaultVersion\": true`: write one");
-        }
-
-        return document;
-    }
-
-    /// <summary>Two words on which version is in effect must be the same.</summary>
-    private static void RefuseOtherDefault(FileObject root, PlacedValue? named, PlacedValue? marked)
-    {
-        if (named is not null && marked is not null
-            && !string.Equals(named.Text, marked.Text, StringComparison.Ordinal))
-        {
-            root.Error(
-                named.Position,
-                PolicyFileCodes.InvalidValue,
-                $"`DefaultVersionId` is `{named.Text}` but `{marked.Text}` has `\"IsDefaultVersion\": true`: "
-                    + "name the same version");
-        }
-    }
-
-    private Arn? ReadArn(
-        FileObject root, IamNameKind kind, string nameMember, Func<string, string, string, string, Arn> arnOf)
-    {
-        string path = root.CheckedText("Path", text => IamRules.ProblemOfPath(kind, text)) ?? "/";
-        PlacedValue? given = root.Text(nameMember);
-        PlacedValue? givenArn = root.Text("Arn");
-        string name = given?.Text ?? file.Stem;
-        TextPosition position = given?.Position ?? root.Position;
-        if (IamRules.ProblemOfName(kind, name) is { } problem)
-        {
-            root.Error(position, PolicyFileCodes.InvalidName, $"`{name}` is not a valid name: {problem}");
-            return null;
-        }
-
-        if (!string.Equals(name, file.Stem, StringComparison.Ordinal))
-        {
-            root.Error(
-                position,
-                PolicyFileCodes.NameMismatch,
-                $"`{nameMember}` is `{name}` in the file `{file.Stem}.json`: name the file `{name}.json`");
-            return null;
-        }
-
-        Arn arn = arnOf(reading.Partition, accountId, name, path);
-        if (givenArn is not null && !string.Equals(givenArn.Text, arn.ToString(), StringComparison.Ordinal))
-        {
-            root.Error(
-                givenArn.Position,
-                PolicyFileCodes.NameMismatch,
-                $"`Arn` is `{givenArn.Text}` but partition, account, path and name make `{arn}`: correct one, or leave "
-                    + "`Arn` out");
-        }
-
-        return arn;
-    }
-
     /// <summary>
     /// A principal without an id in its file has one that its ARN makes: sessions need one to outlive a restart.
     /// </summary>
     private static string? ReadUniqueId(FileObject root, string member, string prefix, Arn? arn) =>
         root.CheckedText(member, id => IamRules.ProblemOfUniqueId(prefix, id))
         ?? (arn is null ? null : DerivedUniqueId.Of(prefix, arn.Value));
+
+    /// <summary>The service of a role that is linked to one: the path of such a role names it.</summary>
+    private static string? LinkedServiceOf(Arn arn)
+    {
+        string path = IamArn.PathOf(arn);
+        return path.StartsWith(LinkedRolePath, StringComparison.Ordinal)
+            ? path[LinkedRolePath.Length..].TrimEnd('/')
+            : null;
+    }
 
     private ValueList<string> ReadGroupNames(FileObject root)
     {
@@ -203,10 +117,10 @@ internal sealed class PrincipalFileReader(
         {
             references.Add(new FileReference
             {
-                Path = file.Path,
+                Path = File.Path,
                 Position = name.Position,
-                Key = IamEntityKey.Group(accountId, name.Text!),
-                Message = $"there is no group `{name.Text}` in account {accountId}",
+                Key = IamEntityKey.Group(AccountId, name.Text!),
+                Message = $"there is no group `{name.Text}` in account {AccountId}",
             });
         }
 
@@ -259,20 +173,20 @@ internal sealed class PrincipalFileReader(
         bool isPolicy = Arn.TryParse(text.Text, out Arn arn)
             && arn.Service is "iam"
             && arn.Resource.StartsWith("policy/")
-            && (arn.Account.SequenceEqual(accountId) || arn.Account is LibraryAccount);
+            && (arn.Account.SequenceEqual(AccountId) || arn.Account is LibraryAccount);
         if (!isPolicy)
         {
             entry.Error(
                 text.Position,
                 PolicyFileCodes.InvalidValue,
                 $"`{text.Text}` is not the ARN of a managed policy of this account: write "
-                    + $"`arn:{reading.Partition}:iam::{accountId}:policy/NAME`");
+                    + $"`arn:{Reading.Partition}:iam::{AccountId}:policy/NAME`");
             return null;
         }
 
         references.Add(new FileReference
         {
-            Path = file.Path,
+            Path = File.Path,
             Position = text.Position,
             Key = IamEntityKey.ManagedPolicy(arn),
             Arn = arn,
@@ -282,33 +196,7 @@ internal sealed class PrincipalFileReader(
     }
 
     private ValueList<NamedPolicy> ReadInlinePolicies(FileObject root, string member, PolicyKind kind) =>
-        NamedPolicyReader.Read(root, member, kind, reading);
-
-    private static ValueList<IamTag> ReadTags(FileObject root)
-    {
-        var tags = new List<(IamTag Tag, TextPosition Position)>();
-        foreach (FileObject entry in root.Objects("Tags"))
-        {
-            PlacedValue? key = entry.RequiredText("Key");
-            PlacedValue? value = entry.RequiredText("Value");
-            entry.RefuseOthers();
-            if (key is null || value is null)
-            {
-                continue;
-            }
-
-            var tag = new IamTag(key.Text!, value.Text!);
-            tags.Add((tag, key.Position));
-            if (IamRules.ProblemOfTag(tag) is { } problem)
-            {
-                entry.Error(key.Position, PolicyFileCodes.InvalidValue, $"`{tag.Key}` is not a valid tag: {problem}");
-            }
-        }
-
-        Limit(root, tags.Select(entry => entry.Position), IamRules.TagsMax, "tags");
-        RefuseRepetition(root, tags.Select(entry => (entry.Tag.Key, entry.Position)));
-        return [.. tags.Select(entry => entry.Tag)];
-    }
+        NamedPolicyReader.Read(root, member, kind, Reading);
 
     private static TimeSpan ReadSessionDuration(FileObject root)
     {
@@ -322,26 +210,5 @@ internal sealed class PrincipalFileReader(
         }
 
         return duration;
-    }
-
-    private static void Limit(FileObject root, IEnumerable<TextPosition> positions, int max, string what)
-    {
-        TextPosition? tooMany = positions.Skip(max).Select(position => (TextPosition?)position).FirstOrDefault();
-        if (tooMany is { } position)
-        {
-            root.Error(position, PolicyFileCodes.LimitExceeded, $"there are at most {max} {what}");
-        }
-    }
-
-    private static void RefuseRepetition(FileObject root, IEnumerable<(string Name, TextPosition Position)> names)
-    {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, TextPosition position) in names.Where(entry => !seen.Add(entry.Name)))
-        {
-            root.Error(
-                position,
-                PolicyFileCodes.DuplicateName,
-                $"`{name}` is there already: names and keys are unique without regard to case");
-        }
     }
 }

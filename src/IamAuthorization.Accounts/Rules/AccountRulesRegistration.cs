@@ -28,6 +28,7 @@ internal static class AccountRulesRegistration
         services.Add<IIamManagedPolicies, ManagedPolicies>();
         services.Add<IIamIdentityPolicies, IdentityPolicies>();
         services.Add<IIamAccessKeys, AccessKeys>();
+        services.Add<IPolicyFileSync, PolicyFileSync>();
         services.Add<IIamLoginProfiles, LoginProfiles>();
         services.Add<IIamAccounts, AccountSettings>();
         services.Add<IIamOidcProviders, OidcProviders>();

@@ -75,7 +75,7 @@ internal static class CredentialJson
         UserName = reader.Text("user"),
         EnabledAt = reader.Instant("enabled"),
         LastStep = reader.Number("lastStep"),
-        DriftSteps = (int)reader.Number("drift"),
+        DriftSteps = reader.Integer("drift"),
         Tags = reader.Tags(),
     };
 }

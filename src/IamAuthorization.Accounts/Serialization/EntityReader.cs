@@ -19,7 +19,9 @@ internal sealed class EntityReader(JsonElement json)
 
     public Arn? OptionalArn(string name) => Text(name) is { } text ? Policies.Arn.Parse(text) : null;
 
-    public long Number(string name, long theDefault = 0) => Find(name)?.GetInt64() ?? theDefault;
+    public long Number(string name) => Find(name)?.GetInt64() ?? 0;
+
+    public int Integer(string name) => Find(name)?.GetInt32() ?? 0;
 
     public bool Flag(string name) => Find(name)?.GetBoolean() ?? false;
 

@@ -35,9 +35,9 @@ internal readonly struct EntityWriter(Utf8JsonWriter json, bool withSecrets)
 
     public void Arn(string name, Arn? value) => Text(name, value?.ToString());
 
-    public void Number(string name, long value, long theDefault = 0)
+    public void Number(string name, long value)
     {
-        if (value != theDefault)
+        if (value != 0)
         {
             json.WriteNumber(name, value);
         }

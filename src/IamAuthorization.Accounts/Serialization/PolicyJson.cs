@@ -31,11 +31,11 @@ internal static class PolicyJson
         CreatedAt = reader.Instant("created"),
         UpdatedAt = reader.Instant("updated"),
         Document = reader.Document("document", PolicyKind.Managed),
-        DefaultVersion = (int)reader.Number("defaultVersion"),
-        LastVersion = (int)reader.Number("lastVersion"),
+        DefaultVersion = reader.Integer("defaultVersion"),
+        LastVersion = reader.Integer("lastVersion"),
         Versions = reader.Objects(
             "versions",
-            version => new PolicyVersionEntry((int)version.Number("number"), version.Instant("created"))),
+            version => new PolicyVersionEntry(version.Integer("number"), version.Instant("created"))),
         Tags = reader.Tags(),
     };
 
@@ -49,7 +49,7 @@ internal static class PolicyJson
     public static ManagedPolicyVersion ReadVersion(EntityReader reader) => new()
     {
         PolicyArn = reader.Arn("policy"),
-        Number = (int)reader.Number("number"),
+        Number = reader.Integer("number"),
         Document = reader.Document("document", PolicyKind.Managed),
     };
 

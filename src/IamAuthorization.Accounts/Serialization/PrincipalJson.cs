@@ -119,14 +119,14 @@ internal static class PrincipalJson
 
     private static PasswordPolicy ReadPasswordPolicy(EntityReader reader) => new()
     {
-        LengthMin = (int)reader.Number("lengthMin"),
+        LengthMin = reader.Integer("lengthMin"),
         RequiresSymbols = reader.Flag("symbols"),
         RequiresNumbers = reader.Flag("numbers"),
         RequiresUppercase = reader.Flag("uppercase"),
         RequiresLowercase = reader.Flag("lowercase"),
         AllowsUsersToChange = reader.Flag("usersMayChange"),
-        AgeMaxDays = (int)reader.Number("ageMaxDays"),
-        ReusePrevention = (int)reader.Number("reusePrevention"),
+        AgeMaxDays = reader.Integer("ageMaxDays"),
+        ReusePrevention = reader.Integer("reusePrevention"),
         IsExpiryHard = reader.Flag("hardExpiry"),
     };
 }

@@ -20,6 +20,7 @@ internal static class StartupCheckIds
     public const string AmbiguousAppScheme = "IAM1015";
     public const string PageHandler = "IAM1016";
     public const string UnreadableRevocations = "IAM1017";
+    public const string UnusableStore = "IAM1018";
 
     /// <summary>The checks, in the order of their ids.</summary>
     public static IReadOnlyList<StartupCheck> All { get; } =
@@ -41,6 +42,7 @@ internal static class StartupCheckIds
         new(AmbiguousAppScheme, "several schemes for the tokens of the app's own users, and none named"),
         new(PageHandler, "`[IamAuthorize]` on the handler method of a page"),
         new(UnreadableRevocations, "revocations that cannot be read", "sessions that were revoked would live again"),
+        new(UnusableStore, "a database that is damaged, newer or away", "there would be no policies to decide by"),
     ];
 
     /// <summary>The check of an id, or <see langword="null"/>.</summary>

@@ -30,10 +30,12 @@ public sealed class InMemoryIamStore : IIamStore
         lock (_committing)
         {
             RefuseConflict(commit);
-            var after = commit.Deletions.ToDictionary(key => key, _ => (IamEntity?)null);
+            var after = commit.Deletions.Distinct().ToDictionary(key => key, _ => (IamEntity?)null);
             foreach (IamEntity entity in commit.Puts)
             {
-                after[entity.Key] = entity;
+                // WHY removed first: a deletion may name the entity in the case that its name had until now.
+                after.Remove(entity.Key);
+                after.Add(entity.Key, entity);
             }
 
             return new(Publish([.. after.Select(change => (change.Key, change.Value))], commit.Touches, commit));

@@ -63,24 +63,21 @@ internal sealed class InMemoryState
         var entities = Entities.ToBuilder();
         var uniqueIds = UniqueIds.ToBuilder();
         var referrers = Referrers.ToBuilder();
-        foreach ((IamEntityKey key, IamEntity? after) in changes)
+
+        // WHY all forgotten first: a unique id may go from one entity to another, and a key may change its case.
+        foreach (IamEntityKey key in changes.Select(change => change.Key))
         {
             if (entities.TryGetValue(key, out IamEntity? before))
             {
                 Forget(before, uniqueIds, referrers);
+                entities.Remove(key);
             }
+        }
 
-            if (after is null)
-            {
-                entities.Remove(key);
-            }
-            else
-            {
-                // WHY removed first: the key carries the case of the name, which may be what has changed.
-                entities.Remove(key);
-                entities.Add(after.Key, after);
-                Learn(after, uniqueIds, referrers);
-            }
+        foreach (IamEntity after in changes.Select(change => change.After).OfType<IamEntity>())
+        {
+            entities.Add(after.Key, after);
+            Learn(after, uniqueIds, referrers);
         }
 
         return new InMemoryState

@@ -131,6 +131,27 @@ public sealed class StartupMessageTests
     }
 
     [Fact]
+    public async Task FileThatIsNoDatabase_KeepsTheAppFromStarting()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("iam");
+        string file = Path.Combine(folder.FullName, "iam.db");
+        await File.WriteAllTextAsync(file, new string('x', 4_096), TestContext.Current.CancellationToken);
+        using IHost host = new HostBuilder()
+            .ConfigureServices(services =>
+            {
+                services.Configure<IamOptions>(o => (o.Service, o.AccountId) = ("orders", "111122223333"));
+                new IamBuilder(services).AddSqliteStore($"Data Source={file}");
+            })
+            .Build();
+
+        IamStartupException refused = await Assert.ThrowsAsync<IamStartupException>(
+            () => host.StartAsync(TestContext.Current.CancellationToken));
+
+        folder.Delete(recursive: true);
+        GoldenFile.Matches("startup/IAM1018.txt", refused.Message);
+    }
+
+    [Fact]
     public void EveryCheck_HasItsGoldenFile() => Assert.All(
         StartupCheckIds.All, check => Assert.True(GoldenFile.Exists($"startup/{check.Id}.txt"), check.Id));
 

@@ -15,6 +15,7 @@ public sealed class LogEvents
         ["Authorizer"] = 2000,
         ["AspNetCore"] = 3000,
         ["SecurityTokens"] = 4000,
+        ["EntityFrameworkCore"] = 5000,
     };
 
     [Fact]

@@ -25,6 +25,75 @@ public sealed class ConditionKeyTests
         Assert.Equal(key.GetHashCode(), ConditionKey.Of(name.ToUpperInvariant()).GetHashCode());
     }
 
+    /// <summary>Conditions §6: every key that the library supplies.</summary>
+    public static TheoryData<string, string, string> DeclaredKeys => new()
+    {
+        {
+            "Single", "Arn",
+            """
+            aws:PrincipalArn aws:SignInSessionArn aws:ChatbotSourceArn aws:SourceVpcArn
+            aws:SourceArn iam:PolicyARN iam:PermissionsBoundary iam:AssociatedResourceArn
+            """
+        },
+        {
+            "Single", "String",
+            """
+            aws:PrincipalAccount aws:PrincipalType aws:userid aws:username aws:PrincipalOrgID
+            aws:PrincipalServiceName aws:SourceIdentity aws:FederatedProvider aws:AssumedRoot
+            aws:Ec2InstanceSourceVpc aws:SourceVpc aws:SourceVpce aws:VpceAccount aws:VpceOrgID
+            aws:ResourceAccount aws:ResourceOrgID aws:UserAgent aws:Referer aws:RequestedRegion
+            aws:CalledViaFirst aws:CalledViaLast aws:SourceAccount aws:SourceOrgID
+            aws:CalledViaAWSMCP sts:ExternalId sts:RoleSessionName sts:SourceIdentity
+            sts:AWSServiceName iam:PassedToService iam:AWSServiceName iam:OrganizationsPolicyId
+            """
+        },
+        {
+            "Multiple", "String",
+            """
+            aws:PrincipalOrgPaths aws:PrincipalServiceNamesList aws:VpceOrgPaths
+            aws:ResourceOrgPaths aws:TagKeys aws:CalledVia aws:SourceOrgPaths
+            sts:TransitiveTagKeys
+            """
+        },
+        {
+            "Single", "Boolean",
+            """
+            aws:PrincipalIsAWSService aws:MultiFactorAuthPresent aws:SecureTransport
+            aws:ViaAWSService aws:IsMcpServiceAction aws:ViaAWSMCPService
+            """
+        },
+        {
+            "Single", "Date",
+            """
+            aws:TokenIssueTime aws:CurrentTime aws:EpochTime
+            """
+        },
+        {
+            "Single", "Number",
+            """
+            aws:MultiFactorAuthAge sts:DurationSeconds
+            """
+        },
+        {
+            "Single", "IpAddress",
+            """
+            aws:Ec2InstanceSourcePrivateIPv4 aws:SourceIp aws:VpcSourceIp
+            """
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(DeclaredKeys))]
+    public void C41_KeysOfTheLibrary_AreDeclared(string cardinality, string type, string names)
+    {
+        foreach (string name in names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var key = ConditionKey.Of(name);
+
+            Assert.Equal((name, cardinality, type), (key.Name, key.Cardinality.ToString(), key.Type.ToString()));
+        }
+    }
+
     [Theory]
     [InlineData("app:key", true)]
     [InlineData("a:b", true)]

@@ -95,6 +95,37 @@ public sealed class TypeErrorTests
             Of(world, statement => statement.When(@operator, Key, policy, "arn:aws:app:::x")));
     }
 
+    /// <summary>Values are alternatives: the best answer of any counts, whatever stands before or after it.</summary>
+    [Theory]
+    [InlineData("StringLike", "x", "${aws:PrincipalTag/env}", "b*", Answer.Unknown)]
+    [InlineData("StringLike", "x", "b*", "${aws:PrincipalTag/env}", Answer.Unknown)]
+    [InlineData("StringLike", "x", "${aws:PrincipalTag/env}", "x*", Answer.True)]
+    [InlineData("StringLike", "x", "b*", "x*", Answer.True)]
+    [InlineData("StringLike", "x", "x*", "b*", Answer.True)]
+    [InlineData("StringLike", "x", "b*", "c*", Answer.False)]
+    [InlineData("StringLike", "x", "y${aws:PrincipalTag/env}", "b*", Answer.Unknown)]
+    [InlineData("StringLike", "x", "*${aws:PrincipalTag/env}?*", "b*", Answer.Unknown)]
+    [InlineData("StringLike", "x", "*${aws:PrincipalTag/env}?*", "x", Answer.True)]
+    [InlineData("StringLike", "x", "${app:empty, ''}*", "b*", Answer.True)]
+    [InlineData("StringLike", "", "${app:empty, ''}*", "b*", Answer.True)]
+    [InlineData("ArnLike", "arn:aws:app:::x", "${aws:PrincipalTag/env}", "${app:other}", Answer.Unknown)]
+    [InlineData("ArnLike", "arn:aws:app:::x", "${app:other}", "${aws:PrincipalTag/env}", Answer.Unknown)]
+    [InlineData("ArnLike", "arn:aws:app:::x", "${app:none}", "${app:other}", Answer.False)]
+    [InlineData("ArnLike", "arn:aws:app:::y", "${app:none}", "${app:other}", Answer.True)]
+    [InlineData("ArnLike", "arn:aws:app:::y", "${app:other}", "${aws:PrincipalTag/env}", Answer.True)]
+    public void C40_OneOfTwoValues_Unknown_CountsUnlessTheOtherMatches(
+        string @operator, string given, string first, string second, Answer answer)
+    {
+        World world = World.Of(Names.Alice)
+            .With(Key, given)
+            .With("app:other", "arn:aws:app:::y")
+            .With("app:empty", "")
+            .With("aws:PrincipalTag/Env", "x")
+            .With("aws:PrincipalTag/ENV", "x");
+
+        Assert.Equal(answer, Of(world, statement => statement.When(@operator, Key, first, second)));
+    }
+
     [Fact]
     public void UnknownAndFalse_And_IsFalseInDenyToo()
     {

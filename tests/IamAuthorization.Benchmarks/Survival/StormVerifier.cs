@@ -1,0 +1,98 @@
+using IamAuthorization.Accounts;
+using IamAuthorization.EntityFrameworkCore;
+
+namespace IamAuthorization.Benchmarks.Survival;
+
+/// <summary>Looks at what a killed writer left: nothing lost, nothing half, the log whole.</summary>
+internal sealed class StormVerifier
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private ChangeLogEntry? _last;
+
+    /// <summary>How many commits are in the log.</summary>
+    public long Commits => _last?.Revision ?? 0;
+
+    /// <summary>How many commits there are whose acknowledgement nobody heard.</summary>
+    public long Unheard { get; private set; }
+
+    /// <param name="store">The store, opened anew.</param>
+    /// <param name="acknowledged">The names of acknowledged commits since the last time, by revision.</param>
+    /// <returns>What is wrong.</returns>
+    public async Task<IReadOnlyList<string>> VerifyAsync(
+        EfIamStore store, IReadOnlyDictionary<long, string> acknowledged)
+    {
+        var problems = new List<string>();
+        IIamSnapshot snapshot = await store.GetSnapshotAsync(None);
+        var found = new Dictionary<long, string>();
+        IReadOnlyList<ChangeLogEntry> page;
+        do
+        {
+            page = await store.ReadChangeLogAsync(new ChangeLogQuery { AfterRevision = Commits }, None);
+            foreach (ChangeLogEntry entry in page)
+            {
+                problems.AddRange(ProblemsOfChain(entry));
+                problems.AddRange(await ProblemsOfContentAsync(snapshot, entry));
+                found.Add(entry.Revision, entry.Action);
+                _last = entry;
+            }
+        }
+        while (page.Count > 0);
+
+        problems.AddRange(acknowledged
+            .Where(one => found.GetValueOrDefault(one.Key) != one.Value)
+            .Select(one => $"LOST: revision {one.Key}, {one.Value}, was acknowledged and is not there"));
+        if (snapshot.Revision != Commits)
+        {
+            problems.Add($"GAP: the store is at {snapshot.Revision}, its log ends at {Commits}");
+        }
+
+        Unheard += found.Count - acknowledged.Count;
+        problems.AddRange(await ProblemsOfCountsAsync(snapshot));
+        return problems;
+    }
+
+    private IEnumerable<string> ProblemsOfChain(ChangeLogEntry entry)
+    {
+        if (entry.Revision != Commits + 1 || entry.Sequence != (_last?.Sequence ?? 0) + 1)
+        {
+            yield return $"GAP: entry {entry.Sequence} of revision {entry.Revision} follows revision {Commits}";
+        }
+
+        if (entry.PreviousHash != (_last?.Hash ?? ChangeLogChain.Zero) || ChangeLogChain.HashOf(entry) != entry.Hash)
+        {
+            yield return $"CHAIN: entry of revision {entry.Revision} does not follow the one before";
+        }
+    }
+
+    private static async Task<IEnumerable<string>> ProblemsOfContentAsync(IIamSnapshot snapshot, ChangeLogEntry entry)
+    {
+        var problems = new List<string>();
+        foreach (IamEntity expected in StormWriter.EntitiesOf(entry.Action))
+        {
+            if (!expected.Equals(await snapshot.FindAsync(expected.Key, None)))
+            {
+                problems.Add($"HALF: {expected.Key} of revision {entry.Revision} is not there as it was put");
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Whatever there is beside what the log tells of shows in the counts.</summary>
+    private async Task<IEnumerable<string>> ProblemsOfCountsAsync(IIamSnapshot snapshot)
+    {
+        var problems = new List<string>();
+        foreach (IamEntityKind kind in (IamEntityKind[])
+            [IamEntityKind.User, IamEntityKind.Group, IamEntityKind.ManagedPolicy])
+        {
+            int count = await snapshot.CountAsync(kind, StormWriter.Account, None);
+            if (count != Commits)
+            {
+                problems.Add($"HALF: {count} of {kind} for {Commits} commits");
+            }
+        }
+
+        return problems;
+    }
+}
