@@ -128,7 +128,7 @@ internal static class IamRules
             ? null
             : $"a description has at most {DescriptionLengthMax} characters";
 
-    /// <summary>Whether a text holds what no description may: others than tab, LF, CR, U+0020–7E and U+00A1–FF.</summary>
+    /// <summary>Whether a text holds others than tab, LF, CR, U+0020–7E and U+00A1–FF.</summary>
     public static bool HasControlCharacters(string text) =>
         text.Any(character => character is not ('\t' or '\n' or '\r' or (>= ' ' and <= '~')
             or (>= '\u00A1' and <= '\u00FF')));

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.Accounts;
 
@@ -9,8 +10,13 @@ internal static class AccountRulesRegistration
 {
     public static void AddAccountRules(this IServiceCollection services)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IamQuotas>, IamQuotasValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<BuiltInPolicyOptions>, BuiltInPolicyOptionsValidator>());
         services.AddOptions<IamQuotas>();
         services.AddOptions<BuiltInPolicyOptions>();
+        services.AddIamOptionsCheck<IamQuotas>();
+        services.AddIamOptionsCheck<BuiltInPolicyOptions>();
         services.TryAddSingleton<IUniqueIds, RandomUniqueIds>();
         services.TryAddSingleton<BuiltInPolicies>();
         services.Add<AccountBooks, AccountBooks>();

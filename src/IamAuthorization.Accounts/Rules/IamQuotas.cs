@@ -65,7 +65,9 @@ public class IamQuotas
     /// <summary>The size of a version of a managed policy, without white space. The default is 6,144.</summary>
     public int PolicySizeMax { get; set; } = 6_144;
 
-    /// <summary>The size of all inline policies of a user together, without white space. The default is 2,048.</summary>
+    /// <summary>
+    /// The size of all inline policies of a user together, without white space. The default is 2,048.
+    /// </summary>
     public int UserPolicySizeMax { get; set; } = 2_048;
 
     /// <summary>

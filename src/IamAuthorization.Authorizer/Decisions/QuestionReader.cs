@@ -102,8 +102,9 @@ internal sealed class QuestionReader(
             ResourceTags = tags,
             Now = Now,
         };
+        IamPrincipal principal = policy is null ? question.Principal : caller.Identify(question.Principal);
         var request = new AuthorizationRequest(
-            question.Principal, question.Action, question.Resource, context, target.OwnerAccountId);
+            principal, question.Action, question.Resource, context, target.OwnerAccountId);
         return new DecisionInputs(request, PoliciesOf(caller, target, policy));
     }
 

@@ -13,14 +13,16 @@ internal sealed class AccountWorld : IDisposable
 
     public const string Trust =
         """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}
+        {"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}
         """;
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, 500, TimeSpan.Zero);
 
     private readonly ServiceProvider _services;
 
-    public AccountWorld(Action<IamQuotas>? quotas = null, IIamStore? store = null, IDictionary<string, string>? shipped = null)
+    public AccountWorld(
+        Action<IamQuotas>? quotas = null, IIamStore? store = null, IDictionary<string, string>? shipped = null)
     {
         Clock = new FakeTimeProvider(Start);
         Store = store ?? new InMemoryIamStore([new IamAccount(Own), new IamAccount(Other)], Clock);
@@ -100,7 +102,8 @@ internal sealed class AccountWorld : IDisposable
     /// <summary>An identity policy of exactly that many characters without white space.</summary>
     public static string DocumentOf(int size)
     {
-        const string Head = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"orders:Get","Resource":[""";
+        const string Head = """{"Version":"2012-10-17","Statement":"""
+            + """[{"Effect":"Allow","Action":"orders:Get","Resource":[""";
         string filler = new('x', size - Head.Length - "\"arn:aws:orders:::\"]}]}".Length);
         return $"{Head}\n  \"arn:aws:orders:::{filler}\"]}}]}}";
     }

@@ -167,7 +167,8 @@ public sealed class AccountsAndBuiltInPolicies
         Assert.Equal(
             (1, 7, 0, 1, 2, 1, 2),
             (summary["Users"], summary["UsersQuota"], summary["Groups"], summary["Policies"],
-                summary["PolicyVersionsInUse"], summary["AccountAccessKeysPresent"], summary["AccessKeysPerUserQuota"]));
+                summary["PolicyVersionsInUse"], summary["AccountAccessKeysPresent"],
+                summary["AccessKeysPerUserQuota"]));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal static class ForeignArguments
 
     private const string Shared =
         """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"orders:*","Resource":"*"}]}
+        {"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"orders:*","Resource":"*"}]}
         """;
 
     private const string Password = "Correct-horse-7";
@@ -21,7 +22,8 @@ internal static class ForeignArguments
     {
         ["policyArn"] = [PolicyArn("own"), PolicyArn("victim", Other), PolicyArn("victim")],
         ["accessKeyId"] = [KeyId(OwnKey), KeyId(VictimKey)],
-        ["providerArn"] = [OidcArn(Own, "own"), OidcArn(Other, "victim"), SamlArn(Own, "own"), SamlArn(Other, "victim")],
+        ["providerArn"] =
+            [OidcArn(Own, "own"), OidcArn(Other, "victim"), SamlArn(Own, "own"), SamlArn(Other, "victim")],
         ["resourceArn"] = [ResourceArn(Own, "own"), ResourceArn(Other, "victim"), ResourceArn(Own, "victim")],
         ["serialNumber"] = [MfaArn(Own, "own"), MfaArn(Other, "victim"), MfaArn(Own, "victim")],
         ["deviceName"] = ["victim"],
@@ -62,7 +64,10 @@ internal static class ForeignArguments
         [typeof(ControlPolicyKind)] = [ControlPolicyKind.ServiceControl],
         [typeof(PasswordPolicy)] = [new PasswordPolicy()],
         [typeof(NewOidcProvider)] =
-            [new NewOidcProvider { Url = "https://victim.example" }, new NewOidcProvider { Url = "https://own.example" }],
+        [
+            new NewOidcProvider { Url = "https://victim.example" },
+            new NewOidcProvider { Url = "https://own.example" },
+        ],
         [typeof(IamPageQuery)] = [new IamPageQuery()],
         [typeof(ManagedPolicyQuery)] = [new ManagedPolicyQuery()],
         [typeof(PolicyEntityQuery)] = [new PolicyEntityQuery()],

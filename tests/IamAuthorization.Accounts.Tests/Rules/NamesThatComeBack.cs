@@ -84,8 +84,11 @@ public sealed class NamesThatComeBack
     public async Task PL55_PL57_OtherPrincipals_StayAsWritten(string principal)
     {
         using var world = new AccountWorld();
-        string condition = "\"Action\": \"sts:AssumeRole\", \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"a\"}}";
-        string text = TrustOf(principal).Replace("\"Action\": \"sts:AssumeRole\"", condition, StringComparison.Ordinal);
+        const string Condition =
+            """
+            "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": "a"}}
+            """;
+        string text = TrustOf(principal).Replace("\"Action\": \"sts:AssumeRole\"", Condition, StringComparison.Ordinal);
         await world.RoleAsync("Target", text);
 
         Assert.Equal(text, (await StoredAsync(world)).TrustPolicy.Text);
@@ -104,7 +107,8 @@ public sealed class NamesThatComeBack
         IamUser anew = await world.UserAsync("X");
 
         Assert.NotEqual(old.UniqueId, anew.UniqueId);
-        Assert.Equal(anew with { UniqueId = null, CreatedAt = null }, new IamUser { Arn = IamArn.User("aws", Own, "X") });
+        Assert.Equal(
+            new IamUser { Arn = IamArn.User("aws", Own, "X") }, anew with { UniqueId = null, CreatedAt = null });
         Assert.Empty(await world.Keys.ListAsync(Call, "x", None));
     }
 

@@ -8,7 +8,8 @@ public sealed class Quotas
 {
     private static readonly IamIdentity Alice = IamIdentity.User("alice");
 
-    private static readonly Dictionary<string, (Action<IamQuotas> Set, Func<AccountWorld, int, Task> Add, string Message)>
+    private static readonly
+        Dictionary<string, (Action<IamQuotas> Set, Func<AccountWorld, int, Task> Add, string Message)>
         Cases = new(StringComparer.Ordinal)
         {
             ["users"] = (

@@ -3,7 +3,7 @@ using static IamAuthorization.Accounts.Tests.AccountWorld;
 
 namespace IamAuthorization.Accounts.Tests;
 
-/// <summary>The matrix of <c>DeleteConflict</c>: what is left over, of whom, and that without it deleting works.</summary>
+/// <summary>The matrix of <c>DeleteConflict</c>: what is left of whom, and that deleting works without it.</summary>
 public sealed class WhatKeepsFromDeleting
 {
     private const string Policies = "Cannot delete entity, must detach all policies first.";

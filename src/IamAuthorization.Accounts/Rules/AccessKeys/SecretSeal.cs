@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -11,14 +12,14 @@ internal sealed class SecretSeal(IDataProtectionProvider protection)
     public string SealKey(string accessKeyId, string secret) => Of("AccessKey", accessKeyId).Protect(secret);
 
     /// <summary>The secret of a key.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed for something else.</exception>
+    /// <exception cref="CryptographicException">It was sealed for something else.</exception>
     public string OpenKey(AccessKey key) => Of("AccessKey", key.Id).Unprotect(key.ProtectedSecret);
 
     public string SealSeed(Arn serialNumber, byte[] seed) =>
         Convert.ToBase64String(Of("MfaDevice", serialNumber.ToString()).Protect(seed));
 
     /// <summary>The seed of a device.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed for something else.</exception>
+    /// <exception cref="CryptographicException">It was sealed for something else.</exception>
     public byte[] OpenSeed(MfaDevice device) =>
         Of("MfaDevice", device.Arn.ToString()).Unprotect(Convert.FromBase64String(device.ProtectedSeed));
 

@@ -55,7 +55,8 @@ internal static class AccountSummary
         ["AccessKeysPerUserQuota"] = quotas.AccessKeysPerUserMax,
     };
 
-    private static int Flag(List<IamEntityKey> keys, IamEntityKind kind) => keys.Exists(key => key.Kind == kind) ? 1 : 0;
+    private static int Flag(List<IamEntityKey> keys, IamEntityKind kind) =>
+        keys.Exists(key => key.Kind == kind) ? 1 : 0;
 
     private static async Task<int> CountMfaInUseAsync(AccountView view, CancellationToken cancellationToken)
     {

@@ -17,19 +17,29 @@ internal sealed class BuiltInPolicies
     public BuiltInPolicies(IOptions<IamOptions> iam, IOptions<BuiltInPolicyOptions> options)
     {
         var texts = new Dictionary<string, string>(BuiltInTexts.Of(iam.Value.Service), StringComparer.Ordinal);
+        PolicyReadOptions reading = ReadingIn(iam.Value.Partition);
         foreach ((string name, string text) in options.Value.Policies)
         {
             texts[name] = text;
         }
 
         _policies = texts
-            .Select(policy => Make(iam.Value.Partition, policy.Key, policy.Value, options.Value.Reading))
+            .Select(policy => Make(iam.Value.Partition, policy.Key, policy.Value, reading))
             .ToFrozenDictionary(policy => policy.Arn);
         All = [.. _policies.Values.OrderBy(policy => policy.Key.NormalizedName, StringComparer.Ordinal)];
     }
 
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<ManagedPolicy> All { get; }
+
+    /// <summary>How the texts of the catalogue are read: as when they are saved, but for quotas.</summary>
+    public static PolicyReadOptions ReadingIn(string partition) => new()
+    {
+        Gate = PolicyGate.Save,
+        Quotas = null,
+        Partition = partition,
+        KeepsText = true,
+    };
 
     public static bool Owns(Arn arn) => arn.Account is AccountId;
 

@@ -1,5 +1,3 @@
-using IamAuthorization.Policies;
-
 namespace IamAuthorization.Accounts;
 
 /// <summary>What the app ships beside the built-in managed policies, under the same scheme.</summary>
@@ -16,11 +14,4 @@ public class BuiltInPolicyOptions
     /// </summary>
     /// <value>The default is empty.</value>
     public IDictionary<string, string> Policies { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    internal PolicyReadOptions Reading { get; } = new()
-    {
-        Gate = PolicyGate.Save,
-        Quotas = null,
-        KeepsText = true,
-    };
 }

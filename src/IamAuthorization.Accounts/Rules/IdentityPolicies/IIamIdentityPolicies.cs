@@ -2,7 +2,7 @@ using IamAuthorization.Policies;
 
 namespace IamAuthorization.Accounts;
 
-/// <summary>What users, groups and roles may do: attached policies, inline policies and permissions boundaries.</summary>
+/// <summary>What users, groups and roles hold: attached and inline policies, permissions boundaries.</summary>
 /// <remarks>
 /// What a rule refuses is an <see cref="IamException"/>, and nothing is changed.
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html">Managed policies

@@ -5,7 +5,7 @@ namespace IamAuthorization.Accounts;
 /// <summary>Who uses a managed policy, within one account.</summary>
 internal static class PolicyUses
 {
-    /// <summary>What the place in a list begins with that is among the built-in policies; no name holds a slash.</summary>
+    /// <summary>What a place among the built-in policies begins with; no name holds a slash.</summary>
     private const string BuiltInPlace = "aws/";
 
     public static async Task<ManagedPolicyUse> OfAsync(

@@ -148,7 +148,9 @@ internal sealed class OrganizationRules(AccountBooks books, DocumentRules docume
                     ?? throw TreeEdit.Missing("account", accountId);
                 OrganizationAccount account = from.Accounts.First(IsIt);
                 Organization without = TreeEdit.WithUnit(
-                    organization, from.Id, unit => unit with { Accounts = [.. unit.Accounts.Where(one => !IsIt(one))] });
+                    organization,
+                    from.Id,
+                    unit => unit with { Accounts = [.. unit.Accounts.Where(one => !IsIt(one))] });
                 edit.Put(TreeEdit.WithUnit(
                     without, parentId, unit => unit with { Accounts = [.. unit.Accounts, account] }));
 

@@ -5,7 +5,7 @@ namespace IamAuthorization.Accounts;
 /// <summary>Changes of the tree of an organization, each a new tree.</summary>
 internal static class TreeEdit
 {
-    /// <summary>The policy that limits nothing, which every level has where service control policies are in use.</summary>
+    /// <summary>Limits nothing; every level has it where service control policies are in use.</summary>
     public static NamedPolicy FullAccess { get; } = new(
         "FullAWSAccess",
         PolicyDocument.Parse(

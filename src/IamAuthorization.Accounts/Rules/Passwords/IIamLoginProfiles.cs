@@ -33,7 +33,9 @@ public interface IIamLoginProfiles
     /// <param name="call">In which account, and who asks.</param>
     /// <param name="userName">The name of the user.</param>
     /// <param name="newPassword">The new password, or <see langword="null"/> to keep it.</param>
-    /// <param name="resetRequired">Whether another password must be chosen at the next sign-in, or <see langword="null"/> to keep it.</param>
+    /// <param name="resetRequired">
+    /// Whether another password must be chosen at the next sign-in, or <see langword="null"/> to keep it.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The revision of the commit.</returns>
     Task<long> UpdateAsync(

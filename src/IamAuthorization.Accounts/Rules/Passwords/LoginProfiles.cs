@@ -118,7 +118,8 @@ internal sealed class LoginProfiles(AccountBooks books, IOptions<PasswordHasherO
         IEnumerable<string> earlier = profile.EarlierHashes.Prepend(profile.PasswordHash).Take(remembered);
         if (earlier.Any(hash => Has(hash, user, password)))
         {
-            throw PasswordRules.Violation("Password does not conform to the account password policy: it was used before");
+            throw PasswordRules.Violation(
+                "Password does not conform to the account password policy: it was used before");
         }
 
         return profile with

@@ -37,7 +37,9 @@ internal static class SamlMetadata
             return !isMetadata ? throw Invalid()
                 : until is null ? null
                 : DateTimeOffset.Parse(
-                    until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+                    until,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         }
         catch (Exception exception) when (exception is XmlException or FormatException)
         {
