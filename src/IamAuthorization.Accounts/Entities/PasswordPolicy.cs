@@ -1,6 +1,8 @@
 namespace IamAuthorization.Accounts;
 
-/// <summary>What passwords of an account's users must be. The defaults are those of an update that says nothing.</summary>
+/// <summary>
+/// What passwords of an account's users must be. The defaults are those of an update that says nothing.
+/// </summary>
 /// <remarks>
 /// <see href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html">PasswordPolicy</see>
 /// </remarks>

@@ -35,7 +35,9 @@ public sealed class IamCommit
     /// <summary>Whether any other commit since <see cref="ExpectedRevision"/> is a conflict.</summary>
     public bool IsExclusive { get; init; }
 
-    /// <summary>All keys that no other commit may have changed or touched since <see cref="ExpectedRevision"/>.</summary>
+    /// <summary>
+    /// All keys that no other commit may have changed or touched since <see cref="ExpectedRevision"/>.
+    /// </summary>
     /// <returns>The keys, some perhaps twice.</returns>
     public IEnumerable<IamEntityKey> ConflictKeys() =>
         Puts.Select(entity => entity.Key).Concat(Deletions).Concat(Touches).Concat(Reads);

@@ -1,6 +1,8 @@
 namespace IamAuthorization.Accounts;
 
-/// <summary>The order in which stores list keys: by kind, account and normalized name, each by its code units.</summary>
+/// <summary>
+/// The order in which stores list keys: by kind, account and normalized name, each by its code units.
+/// </summary>
 internal sealed class KeyOrder : IComparer<IamEntityKey>
 {
     public static KeyOrder Instance { get; } = new();
