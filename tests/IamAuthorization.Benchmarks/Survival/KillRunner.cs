@@ -85,6 +85,7 @@ internal static class KillRunner
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList =
             {
                 "exec", typeof(KillRunner).Assembly.Location, "storm", "--store", kind, "--connection", connection,
