@@ -160,6 +160,9 @@ internal sealed class StoreObserver(
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         long confirmedAt = clock.GetTimestamp();
+
+        // WHY read first: what is committed here while the database answers need not be in its answer.
+        long revisionMin = Volatile.Read(ref _revisionMin);
         long newest = await ReadRevisionAsync(cancellationToken);
         if (_newest is not { } observation)
         {
@@ -168,10 +171,11 @@ internal sealed class StoreObserver(
         }
 
         long observed = observation.Snapshot.Revision;
-        if (newest < Math.Max(observed, Volatile.Read(ref _revisionMin)))
+        long known = Math.Max(observed, revisionMin);
+        if (newest < known)
         {
             throw new IamStoreUnavailableException(
-                $"{database.Dialect.Name} is at revision {newest}, but was at {observed}: an older state was restored. "
+                $"{database.Dialect.Name} is at revision {newest}, but was at {known}: an older state was restored. "
                     + "Restart every node.");
         }
 

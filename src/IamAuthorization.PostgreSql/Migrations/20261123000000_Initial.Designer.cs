@@ -17,7 +17,6 @@ namespace IamAuthorization.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
-#pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
@@ -268,7 +267,6 @@ namespace IamAuthorization.PostgreSql.Migrations
                             Revision = 0L
                         });
                 });
-#pragma warning restore 612, 618
         }
     }
 }

@@ -14,7 +14,6 @@ namespace IamAuthorization.PostgreSql.Migrations
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
-#pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
@@ -265,7 +264,6 @@ namespace IamAuthorization.PostgreSql.Migrations
                             Revision = 0L
                         });
                 });
-#pragma warning restore 612, 618
         }
     }
 }

@@ -16,7 +16,6 @@ namespace IamAuthorization.Sqlite.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
-#pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("IamAuthorization.EntityFrameworkCore.ChangeKeyRow", b =>
@@ -244,7 +243,6 @@ namespace IamAuthorization.Sqlite.Migrations
                             Revision = 0L
                         });
                 });
-#pragma warning restore 612, 618
         }
     }
 }

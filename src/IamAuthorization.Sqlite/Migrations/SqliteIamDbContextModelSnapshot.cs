@@ -13,7 +13,6 @@ namespace IamAuthorization.Sqlite.Migrations
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
-#pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("IamAuthorization.EntityFrameworkCore.ChangeKeyRow", b =>
@@ -241,7 +240,6 @@ namespace IamAuthorization.Sqlite.Migrations
                             Revision = 0L
                         });
                 });
-#pragma warning restore 612, 618
         }
     }
 }

@@ -10,7 +10,10 @@ internal static class KillRunner
     /// <summary>After how many kills a new database begins, so that its making is killed, too.</summary>
     private const int KillsPerDatabase = 25;
 
-    private const int DelayMsMax = 1_500;
+    /// <summary>One kill of so many comes while the process opens the database.</summary>
+    private const int KillsPerOpening = 4;
+
+    private const int DelayMsMax = 1_000;
 
     public static async Task<int> RunAsync(KillOptions options, TextWriter output)
     {
@@ -57,6 +60,12 @@ internal static class KillRunner
         await output.WriteLineAsync(
             $"{kind}: {options.Kills} kills, {acknowledged} commits acknowledged, {commits} there, "
                 + $"{unheard} of them without anybody having heard, {problems} wrong (seed {options.Seed})");
+        if (acknowledged == 0)
+        {
+            await output.WriteLineAsync($"{kind}: nothing was committed, so nothing was tried.");
+            problems++;
+        }
+
         return problems;
     }
 
@@ -85,6 +94,7 @@ internal static class KillRunner
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList =
             {
                 "exec", typeof(KillRunner).Assembly.Location, "storm", "--store", kind, "--connection", connection,
@@ -98,6 +108,9 @@ internal static class KillRunner
             throw new InvalidOperationException($"The writing process said `{ready}`.");
         }
 
+        // WHY both: most kills are to fall among commits, the others on the opening of the database.
+        bool isAmidCommits = round % KillsPerOpening != 0;
+        string? first = isAmidCommits ? await process.StandardOutput.ReadLineAsync() : null;
         Task<string> said = process.StandardOutput.ReadToEndAsync();
         await Task.Delay(TimeSpan.FromMilliseconds(delayMs), TimeProvider.System);
         if (process.HasExited)
@@ -107,7 +120,7 @@ internal static class KillRunner
 
         process.Kill();
         await process.WaitForExitAsync();
-        string text = await said;
+        string text = first is null ? await said : $"{first}\n{await said}";
 
         // WHY up to the last line feed: a line may have been cut.
         return text[..(text.LastIndexOf('\n') + 1)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IamAuthorization.Accounts;
+using IamAuthorization.EntityFrameworkCore;
 using IamAuthorization.Policies;
 
 namespace IamAuthorization.Benchmarks.Survival;
@@ -39,7 +40,7 @@ internal static class StormWriter
         },
     ];
 
-    private static async Task WriteAsync(IIamStore store, string prefix)
+    private static async Task WriteAsync(EfIamStore store, string prefix)
     {
         for (int i = 0; ; i++)
         {

@@ -27,5 +27,5 @@ public sealed class NodesInPostgreSql() : StoreNodes(new StoresInDatabases(TestD
 
 public sealed class ModelInPostgreSql() : StoreAgainstAModel(new StoresInDatabases(TestDatabase.PostgreSql))
 {
-    protected override int CountDefault => 4;
+    protected override int CountDefault => 1;
 }

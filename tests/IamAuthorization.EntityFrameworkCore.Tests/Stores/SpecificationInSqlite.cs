@@ -27,5 +27,5 @@ public sealed class NodesInSqlite() : StoreNodes(new StoresInDatabases(TestDatab
 
 public sealed class ModelInSqlite() : StoreAgainstAModel(new StoresInDatabases(TestDatabase.Sqlite))
 {
-    protected override int CountDefault => 4;
+    protected override int CountDefault => 1;
 }
