@@ -16,7 +16,8 @@ internal sealed class InMemoryState
         ImmutableDictionary.Create<string, IamEntityKey>(StringComparer.Ordinal);
 
     public ImmutableDictionary<IamEntityKey, ImmutableHashSet<(IamReferenceKind Kind, IamEntityKey Referrer)>>
-        Referrers { get; private init; } =
+        Referrers
+    { get; private init; } =
         ImmutableDictionary<IamEntityKey, ImmutableHashSet<(IamReferenceKind Kind, IamEntityKey Referrer)>>.Empty;
 
     /// <summary>The revision that changed or touched a key last, of deleted ones too.</summary>

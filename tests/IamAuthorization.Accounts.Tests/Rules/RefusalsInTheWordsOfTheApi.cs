@@ -30,7 +30,8 @@ public sealed class RefusalsInTheWordsOfTheApi
                 {
                     await world.Identities.PutInlineAsync(Call, Alice, "read", Documents.AllowAll, None);
                     await world.Identities.DeleteInlineAsync(Call, Alice, "READ", None);
-                }),
+                }
+            ),
             ["attach a policy that is not there"] =
                 (Codes.NoSuchEntity, "Policy ARN does not exist or is not attachable.",
                 world => world.Identities.AttachAsync(Call, Alice, PolicyArn("read"), None)),
@@ -39,7 +40,8 @@ public sealed class RefusalsInTheWordsOfTheApi
                 {
                     await world.PolicyAsync("read");
                     await world.Identities.AttachAsync(Call, Alice, PolicyArn("team/read"), None);
-                }),
+                }
+            ),
             ["detach a policy that is not attached"] = (Codes.NoSuchEntity, "Policy ARN was not found.",
                 async world => await world.Identities.DetachAsync(
                     Call, Alice, (await world.PolicyAsync("read")).Arn, None)),
@@ -52,7 +54,8 @@ public sealed class RefusalsInTheWordsOfTheApi
                     await world.GroupAsync("ops");
                     Arn cap = (await world.PolicyAsync("cap")).Arn;
                     await world.Identities.SetBoundaryAsync(Call, IamIdentity.Group("ops"), cap, None);
-                }),
+                }
+            ),
             ["a version that is not there"] =
                 (Codes.NoSuchEntity, "Policy ARN version v9 does not exist or is not attachable.",
                 async world => await world.Policies.SetDefaultVersionAsync(
@@ -72,13 +75,15 @@ public sealed class RefusalsInTheWordsOfTheApi
                     await world.UserAsync("bob");
                     await world.Keys.CreateAsync(Call, "bob", None);
                     await world.Keys.DeleteAsync(Call, "alice", KeyId(3), None);
-                }),
+                }
+            ),
             ["a member who is not there"] = (Codes.NoSuchEntity, "The user with name bob cannot be found.",
                 async world =>
                 {
                     await world.GroupAsync("ops");
                     await world.Groups.RemoveMemberAsync(Call, "ops", "bob", None);
-                }),
+                }
+            ),
             ["a user's name that is taken, in any case"] =
                 (Codes.EntityAlreadyExists, "User with name ALICE already exists.",
                 world => world.UserAsync("ALICE")),
@@ -87,26 +92,30 @@ public sealed class RefusalsInTheWordsOfTheApi
                 {
                     await world.UserAsync("bob");
                     await world.Users.UpdateAsync(Call, "bob", "Alice", null, None);
-                }),
+                }
+            ),
             ["a group's name that is taken, by another path"] =
                 (Codes.EntityAlreadyExists, "Group with name OPS already exists.", async world =>
                 {
                     await world.GroupAsync("ops");
                     await world.Groups.CreateAsync(Call, "OPS", "/team/", None);
-                }),
+                }
+            ),
             ["a role's name that is taken"] =
                 (Codes.EntityAlreadyExists, "Role with name support already exists.", async world =>
                 {
                     await world.RoleAsync("Support");
                     await world.RoleAsync("support");
-                }),
+                }
+            ),
             ["a policy's name that is taken"] =
                 (Codes.EntityAlreadyExists, "A policy called READ already exists. Duplicate names are not allowed.",
                 async world =>
                 {
                     await world.PolicyAsync("read");
                     await world.PolicyAsync("READ");
-                }),
+                }
+            ),
             ["a name of other characters"] =
                 (Codes.ValidationError,
                 "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the "
@@ -130,7 +139,8 @@ public sealed class RefusalsInTheWordsOfTheApi
                 {
                     await world.RoleAsync("Support");
                     await world.Roles.UpdateAsync(Call, "Support", null, TimeSpan.FromSeconds(3599), None);
-                }),
+                }
+            ),
             ["a page of nothing"] =
                 (Codes.ValidationError,
                 "1 validation error detected: Value '0' at 'maxItems' failed to satisfy constraint: Member must have "
