@@ -14,7 +14,7 @@ internal sealed class StoreObserver(
     IamDatabase database, ResourcePolicyNames resourcePolicies, TimeProvider clock, IOptions<IamStoreOptions> options)
     : IDisposable
 {
-    /// <summary>How many changed keys are read at once while catching up.</summary>
+    /// <summary>Of how many revisions the changed keys are read at once while catching up.</summary>
     private const int RevisionsPerPage = 1_000;
 
     private readonly SemaphoreSlim _observing = new(1, 1);
