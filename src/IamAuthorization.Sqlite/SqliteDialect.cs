@@ -52,11 +52,40 @@ internal sealed class SqliteDialect : StoreDialect
     public override async Task<string?> FindDamageAsync(IamDbContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        MakeFileOfItsOwner();
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA quick_check(1)";
         var report = await command.ExecuteScalarAsync(cancellationToken) as string;
         return report == "ok" ? null : report ?? "it gives no report";
+    }
+
+    /// <summary>
+    /// WHY before SQLite makes it: whoever can read the file knows whom the app lets in, and whoever can write it is let
+    /// in. Its journals get the mode of the file.
+    /// </summary>
+    private void MakeFileOfItsOwner()
+    {
+        var parts = new SqliteConnectionStringBuilder(_connectionString);
+        string path = parts.DataSource;
+        bool isPlainPath = !path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && !path.StartsWith('|');
+        bool canBeMade = parts.Mode == SqliteOpenMode.ReadWriteCreate
+            && isPlainPath
+            && !File.Exists(path)
+            && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
+        if (OperatingSystem.IsWindows() || !canBeMade)
+        {
+            return;
+        }
+
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using var file = new FileStream(path, options);
     }
 
     public override void Dispose()

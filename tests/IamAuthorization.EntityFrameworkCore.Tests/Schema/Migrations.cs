@@ -21,6 +21,29 @@ public sealed class Migrations
         Assert.Null(await database.PrepareAsync(appliesMigrations: false));
     }
 
+    /// <summary>Its journals too: what they hold is what the file will hold.</summary>
+    [Fact]
+    public async Task SqliteFile_IsItsOwnersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Files of Windows have no mode.");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("iam-mode-");
+        using (var dialect = new SqliteDialect($"Data Source={Path.Combine(folder.FullName, "iam.db")}"))
+        {
+            Assert.Null(await new StoreSchema(dialect, appliesMigrations: true).PrepareAsync(CancellationToken.None));
+            await using IamDbContext context = dialect.NewContext();
+            await context.Database.OpenConnectionAsync();
+            await context.States.SingleAsync();
+
+            FileInfo[] files = folder.GetFiles();
+            Assert.Contains("iam.db", files.Select(file => file.Name));
+            Assert.All(
+                files,
+                file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task NodesThatStartAtOnce_WaitForEachOther(string kind)
