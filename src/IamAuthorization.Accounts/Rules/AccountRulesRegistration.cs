@@ -22,6 +22,7 @@ internal static class AccountRulesRegistration
         services.Add<AccountBooks, AccountBooks>();
         services.Add<DocumentRules, DocumentRules>();
         services.Add<SecretSeal, SecretSeal>();
+        services.Add<IIamSecrets, Secrets>();
         services.Add<IIamUsers, Users>();
         services.Add<IIamGroups, Groups>();
         services.Add<IIamRoles, Roles>();

@@ -90,6 +90,23 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
             : throw IamErrors.MissingAccessKey(id);
     }
 
+    /// <summary>The access keys of a user, or of the root user, whose key is the account's, by id.</summary>
+    public async Task<ValueList<AccessKey>> AccessKeysAsync(
+        IamEntityKey owner, CancellationToken cancellationToken)
+    {
+        var keys = new List<AccessKey>();
+        foreach (IamEntityKey key in await ReferrersAsync(owner, IamReferenceKind.Owner, cancellationToken))
+        {
+            if (key.Kind == IamEntityKind.AccessKey
+                && await FindAsync<AccessKey>(key, cancellationToken) is { } found)
+            {
+                keys.Add(found);
+            }
+        }
+
+        return [.. keys];
+    }
+
     public Task<int> CountAsync(IamEntityKind kind, CancellationToken cancellationToken) =>
         snapshot.CountAsync(kind, AccountId, cancellationToken).AsTask();
 
