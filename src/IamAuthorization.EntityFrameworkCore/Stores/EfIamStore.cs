@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IamAuthorization.EntityFrameworkCore;
 
 /// <summary>The store in a relational database.</summary>
-internal sealed class EfIamStore : IIamStore, IDisposable
+internal sealed class EfIamStore : IIamStore, IStoreFreshness, IDisposable
 {
     private readonly SemaphoreSlim _committing = new(1, 1);
     private readonly ResourcePolicyNames _resourcePolicies;
@@ -22,6 +22,8 @@ internal sealed class EfIamStore : IIamStore, IDisposable
     public IamDatabase Database { get; }
 
     public StoreObserver Observer { get; }
+
+    public StoreFreshness? Freshness => Observer.Freshness;
 
     public ValueTask<IIamSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) =>
         Observer.GetAsync(revisionMin: 0, cancellationToken);
