@@ -23,6 +23,7 @@ internal static class AccountRulesRegistration
         services.Add<DocumentRules, DocumentRules>();
         services.Add<SecretSeal, SecretSeal>();
         services.Add<IIamSecrets, Secrets>();
+        services.AddLastUsed();
         services.Add<IIamUsers, Users>();
         services.Add<IIamGroups, Groups>();
         services.Add<IIamRoles, Roles>();
@@ -37,6 +38,19 @@ internal static class AccountRulesRegistration
         services.Add<IIamStoredResourcePolicies, StoredResourcePolicies>();
         services.Add<IIamOrganizations, OrganizationRules>();
         services.Add<IIamMfaDevices, MfaDevices>();
+    }
+
+    private static void AddLastUsed(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<IamLastUsedOptions>, IamLastUsedOptionsValidator>());
+        services.AddOptions<IamLastUsedOptions>();
+        services.AddIamOptionsCheck<IamLastUsedOptions>();
+        services.TryAddSingleton<IIamLastUsedStore>(provider =>
+            provider.GetServices<IIamStore>().LastOrDefault() as IIamLastUsedStore ?? new InMemoryLastUses());
+        services.Add<LastUsedRecorder, LastUsedRecorder>();
+        services.Add<IIamLastUsed, LastUsed>();
+        services.AddHostedService<LastUsedService>();
     }
 
     /// <summary>

@@ -84,11 +84,15 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
     public async Task<AccessKey> AccessKeyAsync(
         string? userName, string id, CancellationToken cancellationToken)
     {
-        AccessKey? key = await FindAsync<AccessKey>(IamEntityKey.AccessKey(id), cancellationToken);
-        return key is not null && IsOwn(key.AccountId) && Same(key.UserName, userName)
+        AccessKey key = await AccessKeyAsync(id, cancellationToken);
+        return Same(key.UserName, userName) ? key : throw IamErrors.MissingAccessKey(id);
+    }
+
+    /// <summary>An access key of any user of the account, or of the root user.</summary>
+    public async Task<AccessKey> AccessKeyAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync<AccessKey>(IamEntityKey.AccessKey(id), cancellationToken) is { } key && IsOwn(key.AccountId)
             ? key
             : throw IamErrors.MissingAccessKey(id);
-    }
 
     /// <summary>The access keys of a user, or of the root user, whose key is the account's, by id.</summary>
     public async Task<ValueList<AccessKey>> AccessKeysAsync(
