@@ -89,20 +89,6 @@ public abstract class StoreLastUsed(StoreFixture fixture) : StoreSpecification(f
         Assert.All((await FindAsync(ids)).Values, use => Assert.Equal(Use(use.Id, Writers), use));
     }
 
-    [Fact]
-    public async Task AnotherNode_FindsIt()
-    {
-        if (await Fixture.OpenAnotherAsync() is not { } another)
-        {
-            Assert.Skip("The data of this store live in one object alone.");
-            return;
-        }
-
-        await RecordAsync(Use(Key, 1));
-
-        Assert.Single(await ((IIamLastUsedStore)another).FindLastUsesAsync([Key], None));
-    }
-
     private static IamLastUse Use(string id, int second) =>
         new() { Id = id, At = Sample.Instant.AddSeconds(second), Service = "orders", Region = "eu-west-1" };
 

@@ -25,6 +25,8 @@ internal sealed class LastUsedRecorder(
     /// <param name="region">The region it was used in, if any.</param>
     public void Record(string id, string? service = null, string? region = null)
     {
+        service = NullIfEmpty(service);
+        region = NullIfEmpty(region);
         DateTimeOffset now = clock.GetUtcNow();
         ConcurrentDictionary<string, IamLastUse> pending = Volatile.Read(ref _pending);
         bool isThere = pending.TryGetValue(id, out IamLastUse? before);
@@ -90,6 +92,8 @@ internal sealed class LastUsedRecorder(
     }
 
     public void Dispose() => _writing.Dispose();
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static ConcurrentDictionary<string, IamLastUse> NewPending() => new(StringComparer.Ordinal);
 
