@@ -27,6 +27,7 @@ internal static class AccountRulesRegistration
         services.Add<IIamUsers, Users>();
         services.Add<IIamGroups, Groups>();
         services.Add<IIamRoles, Roles>();
+        services.AddServiceLinkedRoles();
         services.Add<IIamManagedPolicies, ManagedPolicies>();
         services.Add<IIamIdentityPolicies, IdentityPolicies>();
         services.Add<IIamAccessKeys, AccessKeys>();
@@ -38,6 +39,18 @@ internal static class AccountRulesRegistration
         services.Add<IIamStoredResourcePolicies, StoredResourcePolicies>();
         services.Add<IIamOrganizations, OrganizationRules>();
         services.Add<IIamMfaDevices, MfaDevices>();
+    }
+
+    private static void AddServiceLinkedRoles(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<IamServiceLinkedRoleOptions>, IamServiceLinkedRoleOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<BuiltInPolicyOptions>, ServiceLinkedPolicies>());
+        services.AddOptions<IamServiceLinkedRoleOptions>();
+        services.AddIamOptionsCheck<IamServiceLinkedRoleOptions>();
+        services.Add<IIamServiceLinkedRoles, ServiceLinkedRoles>();
     }
 
     private static void AddLastUsed(this IServiceCollection services)
