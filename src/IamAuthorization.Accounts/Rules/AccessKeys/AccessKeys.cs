@@ -66,6 +66,7 @@ internal sealed class AccessKeys(AccountBooks books, SecretSeal seal) : IIamAcce
     {
         if (ownerName is null)
         {
+            RootTasks.Require(view.Call);
             return (IamEntityKey.Account(view.AccountId), null);
         }
 

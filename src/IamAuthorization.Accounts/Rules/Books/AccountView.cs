@@ -115,8 +115,29 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
         snapshot.CountAsync(kind, AccountId, cancellationToken).AsTask();
 
     /// <summary>A page of the account's entities of one kind.</summary>
-    public async Task<IamPage<T>> ListAsync<T>(
+    public Task<IamPage<T>> ListAsync<T>(
         IamEntityKind kind, IamPageQuery page, Func<T, bool> admits, CancellationToken cancellationToken)
+        where T : IamEntity => ListAsync(kind, AccountId, page, admits, cancellationToken);
+
+    /// <summary>A page of the ARNs of the account's resources that have a policy.</summary>
+    public async Task<IamPage<Arn>> ListResourcesAsync(IamPageQuery page, CancellationToken cancellationToken)
+    {
+        // WHY filtered here: the keys of resource policies are ARNs, and name no account apart from that.
+        IamPage<ResourcePolicy> found = await ListAsync<ResourcePolicy>(
+            IamEntityKind.ResourcePolicy,
+            accountId: string.Empty,
+            page,
+            policy => policy.ResourceArn.Account.SequenceEqual(AccountId),
+            cancellationToken);
+        return new IamPage<Arn>([.. found.Items.Select(policy => policy.ResourceArn)], found.Next);
+    }
+
+    private async Task<IamPage<T>> ListAsync<T>(
+        IamEntityKind kind,
+        string accountId,
+        IamPageQuery page,
+        Func<T, bool> admits,
+        CancellationToken cancellationToken)
         where T : IamEntity
     {
         Parameters.Check(page);
@@ -125,7 +146,7 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
         while (true)
         {
             IReadOnlyList<IamEntity> batch = await snapshot.ListAsync(
-                new IamEntityQuery { Kind = kind, AccountId = AccountId, After = after, CountMax = BatchSize },
+                new IamEntityQuery { Kind = kind, AccountId = accountId, After = after, CountMax = BatchSize },
                 cancellationToken);
             foreach (T item in batch.OfType<T>().Where(admits))
             {
