@@ -23,7 +23,8 @@ internal sealed class IamHealthCheck(StoreHealth store, PolicyFileHealth policyF
         HealthStatus status = outages.Length > 0 ? context.Registration.FailureStatus
             : findings.Count > 0 ? HealthStatus.Degraded
             : HealthStatus.Healthy;
-        string description = string.Join("; ", outages.Concat(findings.Except(outages)).Select(finding => finding.Text));
+        string description = string.Join(
+            "; ", outages.Concat(findings.Except(outages)).Select(finding => finding.Text));
         return new HealthCheckResult(status, description.Length == 0 ? null : description, exception: null, data);
     }
 

@@ -21,7 +21,8 @@ internal sealed class KeyRingHealth(
         Dictionary<string, object> data, CancellationToken cancellationToken)
     {
         var findings = new List<HealthFinding>();
-        if (protection.LastOrDefault() is { } provider && await FailureAsync(provider, cancellationToken) is { } failure)
+        if (protection.LastOrDefault() is { } provider
+            && await FailureAsync(provider, cancellationToken) is { } failure)
         {
             findings.Add(new HealthFinding(
                 IsOutage: true, $"{failure}; no access key and no session can be checked"));
@@ -40,7 +41,7 @@ internal sealed class KeyRingHealth(
         return findings;
     }
 
-    /// <summary>WHY on another thread: a key ring that is read anew blocks until its folder or server answers.</summary>
+    /// <summary>WHY on another thread: a key ring that is read anew blocks until its folder answers.</summary>
     private async ValueTask<string?> FailureAsync(
         IDataProtectionProvider provider, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ internal sealed class StoreHealth(
     private const string AgeKey = "confirmedSecondsAgo";
     private const string AgeMaxKey = "maxStalenessSeconds";
     private const string CauseKey = "cause";
+    private const string Unconfirmed = "the store could not be asked for its newest state";
 
     public async ValueTask<HealthFinding?> FindAsync(
         Dictionary<string, object> data, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ internal sealed class StoreHealth(
 
         return failure is null && freshness?.Cause is null ? null
             : freshness is { IsServing: true } serving ? new HealthFinding(IsOutage: false, TextOf(serving, failure))
-            : new HealthFinding(IsOutage: true, failure ?? "the store could not be asked for its newest state");
+            : new HealthFinding(IsOutage: true, failure ?? Unconfirmed);
     }
 
     private async ValueTask<string?> AskAsync(
@@ -73,7 +74,6 @@ internal sealed class StoreHealth(
         double left = Math.Round((serving.AgeMax - serving.Age).TotalSeconds, 1);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{failure ?? "the store could not be asked for its newest state"}; what was read before serves for another "
-                + $"{left} s");
+            $"{failure ?? Unconfirmed}; what was read before serves for another {left} s");
     }
 }

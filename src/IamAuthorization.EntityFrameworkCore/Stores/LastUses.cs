@@ -29,7 +29,7 @@ internal sealed class LastUses(IamDatabase database) : IIamLastUsedStore
         return found;
     }
 
-    /// <summary>WHY in the order of the ids: nodes that write the same rows at once would wait for each other.</summary>
+    /// <summary>WHY by id: nodes that write the same rows at once would wait for each other.</summary>
     public async ValueTask RecordLastUsesAsync(
         IReadOnlyCollection<IamLastUse> uses, CancellationToken cancellationToken)
     {

@@ -15,8 +15,10 @@ public sealed class RecordedUses : IDisposable
     private readonly FakeTimeProvider _clock = new(Sample.Instant);
     private readonly CountingStore _store = new();
     private readonly FakeLogger<LastUsedRecorder> _log = new();
-    private readonly IOptions<IamLastUsedOptions> _options = Options.Create(new IamLastUsedOptions { PendingMax = 100 });
     private readonly LastUsedRecorder _recorder;
+
+    private readonly IOptions<IamLastUsedOptions> _options =
+        Options.Create(new IamLastUsedOptions { PendingMax = 100 });
 
     public RecordedUses() => _recorder = new LastUsedRecorder(_store, _clock, _options, _log);
 

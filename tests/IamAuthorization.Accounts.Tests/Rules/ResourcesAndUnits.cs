@@ -8,7 +8,10 @@ namespace IamAuthorization.Accounts.Tests;
 public sealed class ResourcesAndUnits
 {
     private const string Shared =
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"orders:*","Resource":"*"}]}""";
+        """
+        {"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Principal":"*","Action":"orders:*","Resource":"*"}]}
+        """;
 
     [Fact]
     public async Task ResourcesWithAPolicy_AreListedByPages_ThoseOfTheAccountAlone()

@@ -6,7 +6,7 @@ using Codes = IamAuthorization.Accounts.IamErrorCodes;
 
 namespace IamAuthorization.Accounts.Tests;
 
-/// <summary>Roles that services of the app act with: made and deleted by their own operations, changed by nobody.</summary>
+/// <summary>Roles that services act with: made and deleted by their own operations, changed by nobody.</summary>
 public sealed class RolesOfServices
 {
     private const string Reports = "reports.orders.example";

@@ -8,8 +8,8 @@ using static IamAuthorization.Accounts.Tests.AccountWorld;
 namespace IamAuthorization.Accounts.Tests;
 
 /// <summary>
-/// L2: passwords, codes, secrets and seeds are canaries; whatever the rules do with them, none stands in an exception, a
-/// log, the text of a result or the change log.
+/// L2: passwords, codes, secrets and seeds are canaries; whatever the rules do with them, none stands in an exception,
+/// a log, the text of a result or the change log.
 /// </summary>
 [Trait("Threat", "L2")]
 public sealed class SecretsOfTheRules : IDisposable

@@ -15,7 +15,7 @@ using Npgsql;
 
 namespace IamAuthorization.EntityFrameworkCore.Tests.Feed;
 
-/// <summary>What operators are told over HTTP of an app whose database is there, away, away for long, and back.</summary>
+/// <summary>What operators are told over HTTP of an app whose database is there, away, and back.</summary>
 public sealed class HealthOfAnApp
 {
     private static readonly CancellationToken None = CancellationToken.None;

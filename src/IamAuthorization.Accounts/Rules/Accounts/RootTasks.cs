@@ -10,7 +10,7 @@ namespace IamAuthorization.Accounts;
 /// </summary>
 internal static class RootTasks
 {
-    /// <summary>Refuses whoever asks but the root user, and the app itself, which makes its first credentials.</summary>
+    /// <summary>Refuses all but the root user, and the app itself, which makes its first credentials.</summary>
     public static void Require(IamCall call)
     {
         if (call.Origin.PrincipalArn is { } principal && !IsRoot(principal, call.AccountId))

@@ -17,7 +17,8 @@ internal sealed class IamServiceLinkedRoleOptionsValidator : IValidateOptions<Ia
             .. options.Services
                 .GroupBy(role => role.Value.Name, StringComparer.OrdinalIgnoreCase)
                 .Where(ofOne => ofOne.Count() > 1)
-                .Select(ofOne => $"ServiceLinkedRoles has the name `{LogText.Of(ofOne.Key)}` for more than one service."),
+                .Select(ofOne =>
+                    $"ServiceLinkedRoles has the name `{LogText.Of(ofOne.Key)}` for more than one service."),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

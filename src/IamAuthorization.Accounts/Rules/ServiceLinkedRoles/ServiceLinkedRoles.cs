@@ -29,7 +29,8 @@ internal sealed class ServiceLinkedRoles(
             "iam:CreateServiceLinkedRole",
             async edit =>
             {
-                if (await edit.FindAsync<IamRole>(IamEntityKey.Role(call.AccountId, name), cancellationToken) is not null)
+                var key = IamEntityKey.Role(call.AccountId, name);
+                if (await edit.FindAsync<IamRole>(key, cancellationToken) is not null)
                 {
                     throw IamErrors.Invalid(
                         $"Service role name {name} has been taken in this account, please try a different suffix.");
