@@ -293,6 +293,22 @@ call LEAD_SESSION 200 '"path":"sales/2026-10"' "another role's session is not to
 assume BOB_SESSION BOB 200 '"expires_in":3' "Bob himself may have a new one" "$roles/SupportAgent"
 call BOB_SESSION 200 '"id":"1001"' "which counts" GET /orders/1001
 
+# Accounts change while it runs: who is hired is in the store beside the users of the files.
+# (A walk that was broken off may have left him behind.)
+curl -sS --max-time 5 -o "$scratch/body" -X DELETE -H "Authorization: Bearer $ERIN" "$base/staff/frank"
+FRANK="$(login frank)"
+call FRANK 403 "there is no such principal" "a good token, and no user yet" GET /orders
+call CAROL 403 "because no permissions boundary allows the iam:CreateUser action" "her boundary only reads" \
+  PUT /staff/frank
+call ERIN  400 "ValidationError" "a name that IAM does not allow" PUT '/staff/fr%20ank'
+call ERIN  200 'arn:aws:iam::111122223333:user/frank' "a manager hires" PUT /staff/frank
+call ERIN  409 "User with name frank already exists." "once" PUT /staff/frank
+call FRANK 200 "" "and with the next request he is staff" GET /orders
+call FRANK 403 "$no_identity iam:DeleteUser" "who may not dismiss anybody" DELETE /staff/erin
+call ERIN  204 "" "a manager dismisses" DELETE /staff/frank
+call FRANK 403 "there is no such principal" "and with the next request he is nobody" GET /orders
+call ERIN  404 "frank cannot be found" "once" DELETE /staff/frank
+
 # What can I do here?
 call ALICE   200 '"orders:CancelOrder":true' "one call answers for every button" GET /orders/1002/actions
 call ALICE   200 '"orders:Refund":false' "and says no as well" GET /orders/1002/actions

@@ -14,11 +14,13 @@ passed=0
 failed=0
 server=""
 other=""
+postgres=""
 url=""
 
 cleanup() {
   stop
   stop_other
+  stop_postgres
   rm -rf "$scratch"
 }
 trap cleanup EXIT
@@ -63,12 +65,12 @@ free_port() {
   return 1
 }
 
-# start IAM_FOLDER: starts the server, away from the repository's folder. WHY always on the same port: its address is
+# start IAM_FOLDER [OPTION...]: starts the server, away from the repository's folder. WHY always on the same port: its address is
 # the issuer of the sessions that a restart must not end.
 start() {
   : > "$log"
   (cd "$scratch" && exec dotnet run --no-build -c Release --project "$sample" -- \
-    --urls "http://127.0.0.1:$port" --data "$scratch/data" --iam "$1") > "$log" 2>&1 &
+    --urls "http://127.0.0.1:$port" --data "$scratch/data" --iam "$@") > "$log" 2>&1 &
   server=$!
 }
 
@@ -84,6 +86,34 @@ stop_other() {
     kill "$other" 2> "$scratch/kill.err"
     wait "$other" 2> "$scratch/wait.err"
     other=""
+  fi
+}
+
+# A PostgreSQL server of this test alone, reached by a socket in its folder. It refuses to run as root.
+as_postgres() {
+  if [ "$(id -u)" = 0 ]; then
+    setpriv --reuid=postgres --regid=postgres --clear-groups "$@"
+  else
+    "$@"
+  fi
+}
+
+start_postgres() {
+  local binaries
+  binaries="$(dirname "$(ls -d /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")"
+  pg_ctl="$binaries/pg_ctl"
+  postgres="$(mktemp -d)"
+  [ "$(id -u)" != 0 ] || chown postgres "$postgres"
+  (cd "$postgres" && as_postgres "$binaries/initdb" -D "$postgres/data" -U shop -A trust -E UTF8 --no-sync \
+    && as_postgres "$pg_ctl" start -w -s -D "$postgres/data" -l "$postgres/log" \
+      -o "-c listen_addresses='' -c unix_socket_directories='$postgres'") > "$scratch/postgres.log" 2>&1
+}
+
+stop_postgres() {
+  if [ -n "$postgres" ]; then
+    (cd "$postgres" && as_postgres "$pg_ctl" stop -w -s -D "$postgres/data" -m immediate) > "$scratch/pg.err" 2>&1
+    rm -rf "$postgres"
+    postgres=""
   fi
 }
 
@@ -123,6 +153,10 @@ session_of() {
 revoke() {
   curl -sS --fail --max-time 5 -o "$scratch/body" -X POST -H "Authorization: Bearer $1" \
     "$url/roles/SupportAgent/revoke-sessions"
+}
+
+hires() {
+  curl -sS --fail --max-time 5 -o "$scratch/body" -X PUT -H "Authorization: Bearer $1" "$url/staff/$2"
 }
 
 has_ended() { ! kill -0 "$server" 2> "$scratch/kill.err"; }
@@ -194,6 +228,12 @@ check "it does not take the app's own token" other_answers "$bob" 401
 check "nor a forged one" other_answers "${session%.*}.${revoked##*.}" 401
 check "nor none" other_answers "" 401
 
+erin="$(curl -sS "$url/demo/login?user=erin")"
+hired="$(curl -sS "$url/demo/login?user=grace")"
+check "nobody knows Grace" answers "$hired" /orders 403
+check "a manager hires her" hires "$erin" grace
+check "and she is staff" answers "$hired" /orders 200
+
 check "the issuer's key is its owner's alone" test "$(stat -c %a "$scratch/data/demo-issuer.pem")" = 600
 stop
 
@@ -201,14 +241,33 @@ start "$scratch/iam"
 check "it starts again on the same data" until_true "$start_seconds_max" listens
 check "and takes the token from before" answers "$token" /orders/1001 200
 check "the session from before the restart is valid" answers "$session" /orders/1001 200
+check "who was hired before it still is" answers "$hired" /orders 200
 check "what was revoked before it stays revoked" answers "$revoked" /orders/1001 401
 check "the plain service still takes the session" other_answers "$session" 200
 check "and takes one that was issued after the restart" other_answers "$(session_of "$bob")" 200
 stop
 
+has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' > "$scratch/found"; }
+if has_postgresql; then
+  check "PostgreSQL starts" start_postgres
+  connection="Host=$postgres;Username=shop;Database=postgres"
+  start "$scratch/iam" --postgres "$connection"
+  check "the sample listens with its accounts in PostgreSQL" until_true "$start_seconds_max" listens
+  check "where nobody knows Grace" answers "$hired" /orders 403
+  check "a manager hires her there too" hires "$erin" grace
+  walk
+  stop
+  start "$scratch/iam" --postgres "$connection"
+  check "it starts again on the same database" until_true "$start_seconds_max" listens
+  check "and she is still staff" answers "$hired" /orders 200
+  stop
+else
+  check "PostgreSQL is not installed, so the sample is not tried on it; CI has it" test "${CI:-}" != true
+fi
+
 printf '{' > "$alice"
 start "$scratch/iam"
-check "without a good state it does not start" until_true "$start_seconds_max" has_ended
+check "with a broken file it does not start" until_true "$start_seconds_max" has_ended
 check "and says which file is broken" logged "users/alice.json"
 
 echo "$passed passed, $failed failed"
