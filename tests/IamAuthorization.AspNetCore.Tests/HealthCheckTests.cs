@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using IamAuthorization.Accounts;
 using IamAuthorization.SecurityTokens;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -135,7 +137,43 @@ public sealed class HealthCheckTests
 
         Assert.Equal(HealthStatus.Degraded, before.Status);
         Assert.Equal("no signing key is active; no session can be issued", before.Description);
+        Assert.Equal((0, 1), (before.Data["signingKeys"], after.Data["signingKeys"]));
         Assert.Equal(HealthStatus.Healthy, after.Status);
+    }
+
+    public static TheoryData<string, string> BrokenKeyRings => new()
+    {
+        { "throws", "Data Protection failed" },
+        { "forgets", "Data Protection failed" },
+        { "confuses", "Data Protection does not decrypt what it encrypted" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenKeyRings))]
+    public async Task KeyRingIsBroken_Check_IsUnhealthyAndKeepsItsWordsToItself(string how, string problem)
+    {
+        await using WebApplication app = Build(builder =>
+        {
+            builder.Services.AddSingleton<IIamStore>(new InMemoryIamStore());
+            builder.Services.AddSingleton<IDataProtectionProvider>(new OddProtection(how));
+        });
+
+        HealthReportEntry iam = await CheckAsync(app);
+
+        Assert.Equal(HealthStatus.Unhealthy, iam.Status);
+        Assert.Equal($"{problem}; no access key and no session can be checked", iam.Description);
+    }
+
+    [Fact]
+    public async Task KeyRingOfTheApp_Check_IsHealthy()
+    {
+        await using WebApplication app = Build(builder =>
+        {
+            builder.Services.AddSingleton<IIamStore>(new InMemoryIamStore());
+            builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        });
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
     }
 
     private static async Task ReloadAsync(WebApplication app) => await app.Services
@@ -174,6 +212,18 @@ public sealed class HealthCheckTests
         configure(builder);
         (checks ?? (all => all.AddIam()))(builder.Services.AddHealthChecks());
         return builder.Build();
+    }
+
+    /// <summary>A key ring that is of no use.</summary>
+    private sealed class OddProtection(string how) : IDataProtectionProvider, IDataProtector
+    {
+        public IDataProtector CreateProtector(string purpose) => this;
+
+        public byte[] Protect(byte[] plaintext) =>
+            how == "throws" ? throw new UnauthorizedAccessException(Canary) : plaintext;
+
+        public byte[] Unprotect(byte[] protectedData) =>
+            how == "forgets" ? throw new CryptographicException(Canary) : [.. protectedData, 0];
     }
 
     /// <summary>A store that answers as it is told.</summary>

@@ -1,6 +1,7 @@
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
+using Microsoft.Extensions.DependencyInjection;
 using static IamAuthorization.SecurityTokens.Tests.World;
 
 namespace IamAuthorization.SecurityTokens.Tests;
@@ -22,6 +23,21 @@ public sealed class SessionsAsIssued
         Assert.Equal($"{UniqueIdOf("Agent")}:ticket-1", result.Session.AssumedRoleId);
         Assert.Equal(arn, result.Session.Principal.RoleArn);
         Assert.Equal($"{TokenCanary} of {result.Session.Arn}", result.Session.AccessToken);
+    }
+
+    [Fact]
+    public async Task RoleAssumed_IsUsed_AndRoleRefusedIsNot()
+    {
+        await using var world = new World(User("alice"), TrustingAlice("Agent"), TrustingAlice("Idle"));
+        IIamLastUsed lastUsed = world.Services.GetRequiredService<IIamLastUsed>();
+        CancellationToken none = CancellationToken.None;
+
+        await world.AssumeAsync(Alice(), Request());
+        await world.ErrorAsync(Petra(), Request() with { RoleArn = RoleArn("Idle").ToString() });
+
+        IamLastUse? use = await lastUsed.OfRoleAsync(new IamCall(Home), "Agent", none);
+        Assert.Equal((UniqueIdOf("Agent"), Noon, "orders", null), (use?.Id, use?.At, use?.Service, use?.Region));
+        Assert.Null(await lastUsed.OfRoleAsync(new IamCall(Home), "Idle", none));
     }
 
     [Fact]

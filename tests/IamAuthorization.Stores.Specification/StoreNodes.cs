@@ -23,6 +23,17 @@ public abstract class StoreNodes(StoreFixture fixture) : StoreSpecification(fixt
     }
 
     [Fact]
+    public async Task LastUseRecordedOnAnotherNode_IsFound()
+    {
+        IIamStore another = await AnotherAsync();
+        var use = new IamLastUse { Id = "AKIA1", At = Sample.Instant };
+
+        await ((IIamLastUsedStore)another).RecordLastUsesAsync([use], None);
+
+        Assert.Equal(use, (await ((IIamLastUsedStore)Store).FindLastUsesAsync(["AKIA1"], None))["AKIA1"]);
+    }
+
+    [Fact]
     public async Task RevisionThatNoNodeMade_IsNotWaitedFor()
     {
         IIamStore another = await AnotherAsync();

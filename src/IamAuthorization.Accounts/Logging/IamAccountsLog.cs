@@ -35,6 +35,13 @@ internal static partial class IamAccountsLog
     public static partial void PolicyFilesReloadFailed(ILogger logger, Exception exception, string folder);
 
     [LoggerMessage(
+        1010,
+        LogLevel.Warning,
+        "{Count} last uses could not be written; they are tried again",
+        EventName = "LastUsesNotWritten")]
+    public static partial void LastUsesNotWritten(ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(
         1100,
         LogLevel.Warning,
         "The app starts although {Id} found: {Problem} It was told to by StartupChecks.Skip.",

@@ -22,9 +22,12 @@ internal static class AccountRulesRegistration
         services.Add<AccountBooks, AccountBooks>();
         services.Add<DocumentRules, DocumentRules>();
         services.Add<SecretSeal, SecretSeal>();
+        services.Add<IIamSecrets, Secrets>();
+        services.AddLastUsed();
         services.Add<IIamUsers, Users>();
         services.Add<IIamGroups, Groups>();
         services.Add<IIamRoles, Roles>();
+        services.AddServiceLinkedRoles();
         services.Add<IIamManagedPolicies, ManagedPolicies>();
         services.Add<IIamIdentityPolicies, IdentityPolicies>();
         services.Add<IIamAccessKeys, AccessKeys>();
@@ -36,6 +39,31 @@ internal static class AccountRulesRegistration
         services.Add<IIamStoredResourcePolicies, StoredResourcePolicies>();
         services.Add<IIamOrganizations, OrganizationRules>();
         services.Add<IIamMfaDevices, MfaDevices>();
+    }
+
+    private static void AddServiceLinkedRoles(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<IamServiceLinkedRoleOptions>, IamServiceLinkedRoleOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<BuiltInPolicyOptions>, ServiceLinkedPolicies>());
+        services.AddOptions<IamServiceLinkedRoleOptions>();
+        services.AddIamOptionsCheck<IamServiceLinkedRoleOptions>();
+        services.Add<IIamServiceLinkedRoles, ServiceLinkedRoles>();
+    }
+
+    private static void AddLastUsed(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<IamLastUsedOptions>, IamLastUsedOptionsValidator>());
+        services.AddOptions<IamLastUsedOptions>();
+        services.AddIamOptionsCheck<IamLastUsedOptions>();
+        services.TryAddSingleton<IIamLastUsedStore>(provider =>
+            provider.GetServices<IIamStore>().LastOrDefault() as IIamLastUsedStore ?? new InMemoryLastUses());
+        services.Add<LastUsedRecorder, LastUsedRecorder>();
+        services.Add<IIamLastUsed, LastUsed>();
+        services.AddHostedService<LastUsedService>();
     }
 
     /// <summary>

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace IamAuthorization.Accounts;
 
 /// <summary>A store in memory: its whole state is one immutable object that a commit replaces.</summary>
-public sealed class InMemoryIamStore : IIamStore
+public sealed class InMemoryIamStore : IIamStore, IIamLastUsedStore
 {
     private readonly Lock _committing = new();
     private readonly TimeProvider _clock;
+    private readonly InMemoryLastUses _lastUses = new();
     private ImmutableArray<Action<IamChange>> _subscribers = [];
     private volatile InMemorySnapshot _current;
 
@@ -49,6 +50,15 @@ public sealed class InMemoryIamStore : IIamStore
         ArgumentNullException.ThrowIfNull(query);
         return new([.. _current.State.Log.Where(query.Admits).Take(query.CountMax)]);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<string, IamLastUse>> FindLastUsesAsync(
+        IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        _lastUses.FindLastUsesAsync(ids, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RecordLastUsesAsync(IReadOnlyCollection<IamLastUse> uses, CancellationToken cancellationToken) =>
+        _lastUses.RecordLastUsesAsync(uses, cancellationToken);
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<IamChange> onChange)

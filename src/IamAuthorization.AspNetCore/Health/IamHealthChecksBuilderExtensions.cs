@@ -1,4 +1,5 @@
 using IamAuthorization.AspNetCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -7,9 +8,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class IamHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Checks that questions can be decided: the store answers in the time that decisions give it. Policy files whose
-    /// latest state has errors, and is therefore not in effect, are <see cref="HealthStatus.Degraded"/>; so is an STS
-    /// without a key that signs. The answer holds numbers, never names or contents of policies.
+    /// Checks that questions can be decided: the store answers in the time that decisions give it, and Data Protection
+    /// decrypts what it encrypts. A database that is lost while what was read before still serves is
+    /// <see cref="HealthStatus.Degraded"/>; so are policy files whose latest state has errors, and is therefore not in
+    /// effect, and an STS without a key that signs. The answer holds numbers and kinds of faults, never names or
+    /// contents of policies, nor the words of a database.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The check's name.</param>
@@ -27,6 +30,9 @@ public static class IamHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        builder.Services.TryAddSingleton<StoreHealth>();
+        builder.Services.TryAddSingleton<PolicyFileHealth>();
+        builder.Services.TryAddSingleton<KeyRingHealth>();
         return builder.AddCheck<IamHealthCheck>(name, failureStatus, tags ?? []);
     }
 }

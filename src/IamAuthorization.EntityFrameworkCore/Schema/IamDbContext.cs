@@ -19,6 +19,8 @@ internal abstract class IamDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ChangeKeyRow> ChangeKeys => Set<ChangeKeyRow>();
 
+    public DbSet<LastUseRow> LastUses => Set<LastUseRow>();
+
     public DbSet<StateRow> States => Set<StateRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -27,6 +29,7 @@ internal abstract class IamDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<ReferenceRow>(ConfigureReferences);
         modelBuilder.Entity<ChangeRow>(ConfigureChanges);
         modelBuilder.Entity<ChangeKeyRow>(ConfigureChangeKeys);
+        modelBuilder.Entity<LastUseRow>(ConfigureLastUses);
         modelBuilder.Entity<StateRow>(ConfigureState);
     }
 
@@ -108,6 +111,16 @@ internal abstract class IamDbContext(DbContextOptions options) : DbContext(optio
         table.Property(row => row.Name).HasColumnName("name");
         table.Property(row => row.IsContent).HasColumnName("is_content");
         table.HasIndex(row => row.Revision, "ix_iam_change_key_revision");
+    }
+
+    private static void ConfigureLastUses(EntityTypeBuilder<LastUseRow> table)
+    {
+        table.ToTable("iam_last_use");
+        table.HasKey(row => row.Id).HasName("pk_iam_last_use");
+        table.Property(row => row.Id).HasColumnName("id");
+        table.Property(row => row.At).HasColumnName("at");
+        table.Property(row => row.Service).HasColumnName("service");
+        table.Property(row => row.Region).HasColumnName("region");
     }
 
     private static void ConfigureState(EntityTypeBuilder<StateRow> table)

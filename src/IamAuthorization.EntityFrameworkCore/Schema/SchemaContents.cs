@@ -21,6 +21,7 @@ internal static class SchemaContents
         _ = await context.Entities.OrderBy(row => row.FromRevision).Take(0).ToListAsync(cancellationToken);
         _ = await context.References.OrderBy(row => row.FromRevision).Take(0).ToListAsync(cancellationToken);
         _ = await context.ChangeKeys.OrderBy(row => row.Revision).Take(0).ToListAsync(cancellationToken);
+        _ = await context.LastUses.OrderBy(row => row.Id).Take(0).ToListAsync(cancellationToken);
         ChangeRow? newest = await context.Changes
             .OrderByDescending(row => row.Revision)
             .FirstOrDefaultAsync(cancellationToken);

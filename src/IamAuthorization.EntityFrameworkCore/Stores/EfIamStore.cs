@@ -5,23 +5,27 @@ using Microsoft.Extensions.Options;
 namespace IamAuthorization.EntityFrameworkCore;
 
 /// <summary>The store in a relational database.</summary>
-internal sealed class EfIamStore : IIamStore, IDisposable
+internal sealed class EfIamStore : IIamStore, IIamLastUsedStore, IStoreFreshness, IDisposable
 {
     private readonly SemaphoreSlim _committing = new(1, 1);
     private readonly ResourcePolicyNames _resourcePolicies;
     private readonly CommitWriter _writer;
+    private readonly LastUses _lastUses;
 
     public EfIamStore(StoreDialect dialect, TimeProvider clock, IOptions<IamStoreOptions> options)
     {
         Database = new IamDatabase(dialect);
         _resourcePolicies = new ResourcePolicyNames(Database);
         _writer = new CommitWriter(Database, clock);
+        _lastUses = new LastUses(Database);
         Observer = new StoreObserver(Database, _resourcePolicies, clock, options);
     }
 
     public IamDatabase Database { get; }
 
     public StoreObserver Observer { get; }
+
+    public StoreFreshness? Freshness => Observer.Freshness;
 
     public ValueTask<IIamSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) =>
         Observer.GetAsync(revisionMin: 0, cancellationToken);
@@ -71,6 +75,13 @@ internal sealed class EfIamStore : IIamStore, IDisposable
             context => ChangeLogRows.Of(context, query).ToListAsync(cancellationToken), cancellationToken);
         return [.. rows.Select(ChangeLogJson.Read)];
     }
+
+    public ValueTask<IReadOnlyDictionary<string, IamLastUse>> FindLastUsesAsync(
+        IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        _lastUses.FindLastUsesAsync(ids, cancellationToken);
+
+    public ValueTask RecordLastUsesAsync(IReadOnlyCollection<IamLastUse> uses, CancellationToken cancellationToken) =>
+        _lastUses.RecordLastUsesAsync(uses, cancellationToken);
 
     public IDisposable Subscribe(Action<IamChange> onChange)
     {

@@ -24,7 +24,16 @@ internal sealed class StoreObserver(
     private long _revisionMin;
     private long _lastStarted;
     private long _lastFinished;
-    private IamStoreUnavailableException? _lastProblem;
+    private volatile IamStoreUnavailableException? _lastProblem;
+
+    /// <summary>How fresh the newest state is; null before the first was read.</summary>
+    public StoreFreshness? Freshness => _newest is { } newest
+        ? new StoreFreshness(
+            newest.Snapshot.Revision,
+            clock.GetElapsedTime(newest.ConfirmedAt),
+            options.Value.MaxStaleness,
+            _lastProblem is { } problem ? CauseOf(problem) : null)
+        : null;
 
     /// <summary>The newest state, from memory while it is confirmed.</summary>
     public async ValueTask<IIamSnapshot> GetAsync(long revisionMin, CancellationToken cancellationToken)
@@ -126,6 +135,10 @@ internal sealed class StoreObserver(
     }
 
     public void Dispose() => _observing.Dispose();
+
+    /// <summary>WHY no words: those of a database name servers, users and files.</summary>
+    private static string CauseOf(IamStoreUnavailableException problem) =>
+        problem.InnerException?.GetBaseException().GetType().Name ?? "an older state was restored";
 
     private bool IsGood(Observation newest, long revisionMin) =>
         options.Value.MaxStaleness > TimeSpan.Zero

@@ -180,6 +180,35 @@ namespace IamAuthorization.PostgreSql.Migrations
                     b.ToTable("iam_entity", (string)null);
                 });
 
+            modelBuilder.Entity("IamAuthorization.EntityFrameworkCore.LastUseRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region")
+                        .UseCollation("C");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_iam_last_use");
+
+                    b.ToTable("iam_last_use", (string)null);
+                });
+
             modelBuilder.Entity("IamAuthorization.EntityFrameworkCore.ReferenceRow", b =>
                 {
                     b.Property<short>("TargetKind")

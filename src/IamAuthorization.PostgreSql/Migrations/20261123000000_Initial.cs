@@ -65,6 +65,20 @@ namespace IamAuthorization.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "iam_last_use",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    service = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    region = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_iam_last_use", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "iam_reference",
                 columns: table => new
                 {
@@ -172,6 +186,9 @@ namespace IamAuthorization.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "iam_entity");
+
+            migrationBuilder.DropTable(
+                name: "iam_last_use");
 
             migrationBuilder.DropTable(
                 name: "iam_reference");

@@ -12,6 +12,8 @@ internal sealed class RoleAssumption(
     QuestionReader reader,
     SessionCredential envelope,
     BuiltInPolicies builtIn,
+    LastUsedRecorder lastUsed,
+    IOptions<IamOptions> iam,
     IOptions<IamSecurityTokenOptions> options,
     SessionMetrics metrics,
     ILogger<IamSecurityTokenService> logger)
@@ -93,6 +95,7 @@ internal sealed class RoleAssumption(
 
         IamPrincipal principal = IamPrincipal.RoleSession(role.Arn, requested.SessionName, role.UniqueId, session);
         string token = await envelope(principal, cancellationToken);
+        lastUsed.Record(role.UniqueId!, iam.Value.Service, iam.Value.Region);
         return new AssumeRoleResult(
             new AssumedRole(principal, token, requested.HasPackedContent ? percent : null));
     }

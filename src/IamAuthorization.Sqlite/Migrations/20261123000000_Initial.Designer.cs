@@ -161,6 +161,32 @@ namespace IamAuthorization.Sqlite.Migrations
                     b.ToTable("iam_entity", (string)null);
                 });
 
+            modelBuilder.Entity("IamAuthorization.EntityFrameworkCore.LastUseRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service");
+
+                    b.HasKey("Id")
+                        .HasName("pk_iam_last_use");
+
+                    b.ToTable("iam_last_use", (string)null);
+                });
+
             modelBuilder.Entity("IamAuthorization.EntityFrameworkCore.ReferenceRow", b =>
                 {
                     b.Property<short>("TargetKind")

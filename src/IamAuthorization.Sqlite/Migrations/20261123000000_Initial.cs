@@ -65,6 +65,20 @@ namespace IamAuthorization.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "iam_last_use",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    service = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_iam_last_use", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "iam_reference",
                 columns: table => new
                 {
@@ -172,6 +186,9 @@ namespace IamAuthorization.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "iam_entity");
+
+            migrationBuilder.DropTable(
+                name: "iam_last_use");
 
             migrationBuilder.DropTable(
                 name: "iam_reference");

@@ -22,7 +22,10 @@ internal sealed class AccountWorld : IDisposable
     private readonly ServiceProvider _services;
 
     public AccountWorld(
-        Action<IamQuotas>? quotas = null, IIamStore? store = null, IDictionary<string, string>? shipped = null)
+        Action<IamQuotas>? quotas = null,
+        IIamStore? store = null,
+        IDictionary<string, string>? shipped = null,
+        Action<IServiceCollection>? configure = null)
     {
         Clock = new FakeTimeProvider(Start);
         Store = store ?? new InMemoryIamStore([new IamAccount(Own), new IamAccount(Other)], Clock);
@@ -43,6 +46,7 @@ internal sealed class AccountWorld : IDisposable
                 options.Policies[name] = text;
             }
         });
+        configure?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
@@ -89,7 +93,8 @@ internal sealed class AccountWorld : IDisposable
         <!--{new string('x', 1_000)}--></EntityDescriptor>
         """;
 
-    public static Arn PolicyArn(string name, string accountId = Own) => IamArn.ManagedPolicy("aws", accountId, name);
+    public static Arn PolicyArn(string name, string accountId = Own, string path = "/") =>
+        IamArn.ManagedPolicy("aws", accountId, name, path);
 
     public static IamIdentity Identity(IamIdentityKind kind, string name) => new(kind, name);
 

@@ -20,6 +20,8 @@ public sealed class SubscriptionsInMemory() : StoreSubscriptions(new StoresInMem
 
 public sealed class ChangeLogInMemory() : StoreChangeLog(new StoresInMemory());
 
+public sealed class LastUsedInMemory() : StoreLastUsed(new StoresInMemory());
+
 public sealed class ConcurrencyInMemory() : StoreConcurrency(new StoresInMemory());
 
 public sealed class ModelInMemory() : StoreAgainstAModel(new StoresInMemory());

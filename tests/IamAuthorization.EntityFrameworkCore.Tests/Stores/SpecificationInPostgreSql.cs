@@ -21,6 +21,8 @@ public sealed class SubscriptionsInPostgreSql() : StoreSubscriptions(new StoresI
 
 public sealed class ChangeLogInPostgreSql() : StoreChangeLog(new StoresInDatabases(TestDatabase.PostgreSql));
 
+public sealed class LastUsedInPostgreSql() : StoreLastUsed(new StoresInDatabases(TestDatabase.PostgreSql));
+
 public sealed class ConcurrencyInPostgreSql() : StoreConcurrency(new StoresInDatabases(TestDatabase.PostgreSql));
 
 public sealed class NodesInPostgreSql() : StoreNodes(new StoresInDatabases(TestDatabase.PostgreSql));

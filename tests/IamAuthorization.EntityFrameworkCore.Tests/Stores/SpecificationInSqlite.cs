@@ -21,6 +21,8 @@ public sealed class SubscriptionsInSqlite() : StoreSubscriptions(new StoresInDat
 
 public sealed class ChangeLogInSqlite() : StoreChangeLog(new StoresInDatabases(TestDatabase.Sqlite));
 
+public sealed class LastUsedInSqlite() : StoreLastUsed(new StoresInDatabases(TestDatabase.Sqlite));
+
 public sealed class ConcurrencyInSqlite() : StoreConcurrency(new StoresInDatabases(TestDatabase.Sqlite));
 
 public sealed class NodesInSqlite() : StoreNodes(new StoresInDatabases(TestDatabase.Sqlite));

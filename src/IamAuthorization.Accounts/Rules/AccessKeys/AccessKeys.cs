@@ -11,7 +11,7 @@ internal sealed class AccessKeys(AccountBooks books, SecretSeal seal) : IIamAcce
             async edit =>
             {
                 (IamEntityKey owner, string? name) = await OwnerAsync(edit, ownerName, cancellationToken);
-                ValueList<AccessKey> keys = await OfAsync(edit, owner, cancellationToken);
+                ValueList<AccessKey> keys = await edit.AccessKeysAsync(owner, cancellationToken);
                 if (keys.Count >= books.Quotas.AccessKeysPerUserMax)
                 {
                     throw IamErrors.Quota("AccessKeysPerUser", books.Quotas.AccessKeysPerUserMax);
@@ -38,7 +38,7 @@ internal sealed class AccessKeys(AccountBooks books, SecretSeal seal) : IIamAcce
     {
         AccountView view = await books.ReadAsync(call, cancellationToken);
         (IamEntityKey owner, _) = await OwnerAsync(view, ownerName, cancellationToken);
-        return await OfAsync(view, owner, cancellationToken);
+        return await view.AccessKeysAsync(owner, cancellationToken);
     }
 
     public Task<long> SetActiveAsync(
@@ -66,6 +66,7 @@ internal sealed class AccessKeys(AccountBooks books, SecretSeal seal) : IIamAcce
     {
         if (ownerName is null)
         {
+            RootTasks.Require(view.Call);
             return (IamEntityKey.Account(view.AccountId), null);
         }
 
@@ -78,21 +79,5 @@ internal sealed class AccessKeys(AccountBooks books, SecretSeal seal) : IIamAcce
     {
         (_, string? name) = await OwnerAsync(edit, ownerName, cancellationToken);
         return await edit.AccessKeyAsync(name, accessKeyId, cancellationToken);
-    }
-
-    private static async Task<ValueList<AccessKey>> OfAsync(
-        AccountView view, IamEntityKey owner, CancellationToken cancellationToken)
-    {
-        var keys = new List<AccessKey>();
-        foreach (IamEntityKey key in await view.ReferrersAsync(owner, IamReferenceKind.Owner, cancellationToken))
-        {
-            if (key.Kind == IamEntityKind.AccessKey
-                && await view.FindAsync<AccessKey>(key, cancellationToken) is { } found)
-            {
-                keys.Add(found);
-            }
-        }
-
-        return [.. keys];
     }
 }

@@ -2,7 +2,8 @@ namespace IamAuthorization.Accounts;
 
 /// <summary>The long-term access keys of users, and of the root user, who is <see langword="null"/> here.</summary>
 /// <remarks>
-/// What a rule refuses is an <see cref="IamException"/>, and nothing is changed.
+/// What a rule refuses is an <see cref="IamException"/>, and nothing is changed. What belongs to the root user is for
+/// the root user alone, and for the app itself: anybody else is <see cref="IamErrorCodes.AccessDenied"/>.
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html">Manage access keys for
 /// IAM users</see>
 /// </remarks>

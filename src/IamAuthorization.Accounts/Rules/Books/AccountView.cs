@@ -84,18 +84,60 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
     public async Task<AccessKey> AccessKeyAsync(
         string? userName, string id, CancellationToken cancellationToken)
     {
-        AccessKey? key = await FindAsync<AccessKey>(IamEntityKey.AccessKey(id), cancellationToken);
-        return key is not null && IsOwn(key.AccountId) && Same(key.UserName, userName)
+        AccessKey key = await AccessKeyAsync(id, cancellationToken);
+        return Same(key.UserName, userName) ? key : throw IamErrors.MissingAccessKey(id);
+    }
+
+    /// <summary>An access key of any user of the account, or of the root user.</summary>
+    public async Task<AccessKey> AccessKeyAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync<AccessKey>(IamEntityKey.AccessKey(id), cancellationToken) is { } key && IsOwn(key.AccountId)
             ? key
             : throw IamErrors.MissingAccessKey(id);
+
+    /// <summary>The access keys of a user, or of the root user, whose key is the account's, by id.</summary>
+    public async Task<ValueList<AccessKey>> AccessKeysAsync(
+        IamEntityKey owner, CancellationToken cancellationToken)
+    {
+        var keys = new List<AccessKey>();
+        foreach (IamEntityKey key in await ReferrersAsync(owner, IamReferenceKind.Owner, cancellationToken))
+        {
+            if (key.Kind == IamEntityKind.AccessKey
+                && await FindAsync<AccessKey>(key, cancellationToken) is { } found)
+            {
+                keys.Add(found);
+            }
+        }
+
+        return [.. keys];
     }
 
     public Task<int> CountAsync(IamEntityKind kind, CancellationToken cancellationToken) =>
         snapshot.CountAsync(kind, AccountId, cancellationToken).AsTask();
 
     /// <summary>A page of the account's entities of one kind.</summary>
-    public async Task<IamPage<T>> ListAsync<T>(
+    public Task<IamPage<T>> ListAsync<T>(
         IamEntityKind kind, IamPageQuery page, Func<T, bool> admits, CancellationToken cancellationToken)
+        where T : IamEntity => ListAsync(kind, AccountId, page, admits, cancellationToken);
+
+    /// <summary>A page of the ARNs of the account's resources that have a policy.</summary>
+    public async Task<IamPage<Arn>> ListResourcesAsync(IamPageQuery page, CancellationToken cancellationToken)
+    {
+        // WHY filtered here: the keys of resource policies are ARNs, and name no account apart from that.
+        IamPage<ResourcePolicy> found = await ListAsync<ResourcePolicy>(
+            IamEntityKind.ResourcePolicy,
+            accountId: string.Empty,
+            page,
+            policy => policy.ResourceArn.Account.SequenceEqual(AccountId),
+            cancellationToken);
+        return new IamPage<Arn>([.. found.Items.Select(policy => policy.ResourceArn)], found.Next);
+    }
+
+    private async Task<IamPage<T>> ListAsync<T>(
+        IamEntityKind kind,
+        string accountId,
+        IamPageQuery page,
+        Func<T, bool> admits,
+        CancellationToken cancellationToken)
         where T : IamEntity
     {
         Parameters.Check(page);
@@ -104,7 +146,7 @@ internal class AccountView(IamCall call, IIamSnapshot snapshot, BuiltInPolicies 
         while (true)
         {
             IReadOnlyList<IamEntity> batch = await snapshot.ListAsync(
-                new IamEntityQuery { Kind = kind, AccountId = AccountId, After = after, CountMax = BatchSize },
+                new IamEntityQuery { Kind = kind, AccountId = accountId, After = after, CountMax = BatchSize },
                 cancellationToken);
             foreach (T item in batch.OfType<T>().Where(admits))
             {

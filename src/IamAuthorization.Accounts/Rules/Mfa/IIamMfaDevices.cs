@@ -4,7 +4,8 @@ namespace IamAuthorization.Accounts;
 
 /// <summary>The virtual MFA devices of an account. The root user is <see langword="null"/> here.</summary>
 /// <remarks>
-/// What a rule refuses is an <see cref="IamException"/>, and nothing is changed.
+/// What a rule refuses is an <see cref="IamException"/>, and nothing is changed. What belongs to the root user is for
+/// the root user alone, and for the app itself: anybody else is <see cref="IamErrorCodes.AccessDenied"/>.
 /// <see href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable_virtual.html">Assign a virtual
 /// MFA device</see>
 /// </remarks>

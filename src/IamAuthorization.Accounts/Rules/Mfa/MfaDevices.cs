@@ -232,6 +232,7 @@ internal sealed class MfaDevices(AccountBooks books, SecretSeal seal) : IIamMfaD
     {
         if (ownerName is null)
         {
+            RootTasks.Require(view.Call);
             return (IamEntityKey.Account(view.AccountId), string.Empty);
         }
 

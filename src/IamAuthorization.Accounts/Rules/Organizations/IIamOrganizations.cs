@@ -30,6 +30,14 @@ public interface IIamOrganizations
     Task<IamCommitted<OrganizationalUnit>> CreateUnitAsync(
         IamCall call, string parentId, string name, CancellationToken cancellationToken);
 
+    /// <summary>Gives a unit another name; its id stays.</summary>
+    /// <param name="call">In which account, and who asks.</param>
+    /// <param name="unitId">The id of the unit, not that of the root.</param>
+    /// <param name="name">The new name; case does not count among those beside it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The revision of the commit.</returns>
+    Task<long> RenameUnitAsync(IamCall call, string unitId, string name, CancellationToken cancellationToken);
+
     /// <summary>Deletes a unit in which nothing is left.</summary>
     /// <param name="call">In which account, and who asks.</param>
     /// <param name="unitId">The id of the unit.</param>

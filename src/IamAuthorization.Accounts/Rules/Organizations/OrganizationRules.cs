@@ -52,12 +52,7 @@ internal sealed class OrganizationRules(AccountBooks books, DocumentRules docume
             {
                 Organization organization = await RequireAsync(edit, cancellationToken);
                 OrganizationalUnit parent = TreeEdit.UnitOf(organization, parentId);
-                if (parent.OrganizationalUnits.Any(
-                    unit => string.Equals(unit.Name, name, StringComparison.OrdinalIgnoreCase)))
-                {
-                    throw new IamException(
-                        IamErrorCodes.EntityAlreadyExists, $"A unit with name {name} already exists there.");
-                }
+                TreeEdit.RefuseTaken(name, parent.OrganizationalUnits);
 
                 var made = new OrganizationalUnit
                 {
@@ -74,6 +69,26 @@ internal sealed class OrganizationRules(AccountBooks books, DocumentRules docume
             cancellationToken);
     }
 
+    public Task<long> RenameUnitAsync(
+        IamCall call, string unitId, string name, CancellationToken cancellationToken)
+    {
+        Parameters.CheckLength("name", name, 1, UnitNameLengthMax);
+        return books.WriteAsync(
+            call,
+            "organizations:UpdateOrganizationalUnit",
+            async edit =>
+            {
+                Organization organization = await RequireAsync(edit, cancellationToken);
+                TreeEdit.UnitOf(organization, unitId);
+                OrganizationalUnit parent = TreeEdit.ParentOf(organization, unitId)
+                    ?? throw IamErrors.Denied("The root of an organization cannot be renamed.");
+                TreeEdit.RefuseTaken(
+                    name, parent.OrganizationalUnits.Where(unit => !TreeEdit.Same(unit.Id, unitId)));
+                edit.Put(TreeEdit.WithUnit(organization, unitId, unit => unit with { Name = name }));
+            },
+            cancellationToken);
+    }
+
     public Task<long> DeleteUnitAsync(IamCall call, string unitId, CancellationToken cancellationToken) =>
         books.WriteAsync(
             call,
@@ -82,18 +97,13 @@ internal sealed class OrganizationRules(AccountBooks books, DocumentRules docume
             {
                 Organization organization = await RequireAsync(edit, cancellationToken);
                 OrganizationalUnit unit = TreeEdit.UnitOf(organization, unitId);
-                if (TreeEdit.Same(unitId, organization.Root.Id))
-                {
-                    throw IamErrors.Denied("The root of an organization cannot be deleted.");
-                }
-
+                OrganizationalUnit parent = TreeEdit.ParentOf(organization, unitId)
+                    ?? throw IamErrors.Denied("The root of an organization cannot be deleted.");
                 if (unit.Accounts.Count > 0 || unit.OrganizationalUnits.Count > 0)
                 {
                     throw IamErrors.LeftOver("move accounts and delete units");
                 }
 
-                OrganizationalUnit parent = organization.Units().First(
-                    above => above.OrganizationalUnits.Any(child => TreeEdit.Same(child.Id, unitId)));
                 edit.Put(TreeEdit.WithUnit(
                     organization,
                     parent.Id,

@@ -74,6 +74,21 @@ internal static class TreeEdit
     public static OrganizationalUnit UnitOf(Organization organization, string unitId) =>
         organization.Units().FirstOrDefault(unit => Same(unit.Id, unitId)) ?? throw Missing("unit", unitId);
 
+    /// <summary>The unit above one; null for the root.</summary>
+    public static OrganizationalUnit? ParentOf(Organization organization, string unitId) =>
+        organization.Units().FirstOrDefault(
+            above => above.OrganizationalUnits.Any(child => Same(child.Id, unitId)));
+
+    /// <summary>Units of one parent have different names.</summary>
+    public static void RefuseTaken(string name, IEnumerable<OrganizationalUnit> beside)
+    {
+        if (beside.Any(unit => string.Equals(unit.Name, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new IamException(
+                IamErrorCodes.EntityAlreadyExists, $"A unit with name {name} already exists there.");
+        }
+    }
+
     public static bool Same(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
 
     public static IamException Missing(string what, string id) =>

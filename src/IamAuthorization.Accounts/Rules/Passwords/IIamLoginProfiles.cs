@@ -49,7 +49,7 @@ public interface IIamLoginProfiles
     /// <param name="call">In which account, and who asks.</param>
     /// <param name="userName">The name of the user.</param>
     /// <param name="oldPassword">The password there is.</param>
-    /// <param name="newPassword">The new password, or <see langword="null"/> to keep it.</param>
+    /// <param name="newPassword">The new password.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The revision of the commit.</returns>
     Task<long> ChangeAsync(
@@ -58,6 +58,19 @@ public interface IIamLoginProfiles
         string oldPassword,
         string newPassword,
         CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Checks the password that somebody signs in with. What is right and still must be changed first is told; nothing
+    /// tells a user who has no password, or is not there, from a wrong password. Guesses are not counted: limit how
+    /// often one may try.
+    /// </summary>
+    /// <param name="call">In which account, and who asks.</param>
+    /// <param name="userName">The name of the user.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What the password is good for.</returns>
+    Task<PasswordVerification> VerifyAsync(
+        IamCall call, string userName, string password, CancellationToken cancellationToken);
 
     /// <summary>Takes the password away.</summary>
     /// <param name="call">In which account, and who asks.</param>

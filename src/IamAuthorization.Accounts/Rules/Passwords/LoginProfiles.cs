@@ -1,12 +1,17 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.Accounts;
 
 /// <summary>The rules of passwords.</summary>
-internal sealed class LoginProfiles(AccountBooks books, IOptions<PasswordHasherOptions> hashing) : IIamLoginProfiles
+internal sealed class LoginProfiles(
+    AccountBooks books, LastUsedRecorder lastUsed, IOptions<PasswordHasherOptions> hashing) : IIamLoginProfiles
 {
+    private const int HashedLength = 32;
+
     private readonly PasswordHasher<IamUser> _hasher = new(hashing);
+    private readonly Lazy<string> _hashOfNobody = new(() => HashOfNobody(hashing));
 
     public Task<IamCommitted<LoginProfile>> CreateAsync(
         IamCall call, string userName, string password, bool isResetRequired, CancellationToken cancellationToken)
@@ -92,6 +97,33 @@ internal sealed class LoginProfiles(AccountBooks books, IOptions<PasswordHasherO
             cancellationToken);
     }
 
+    public async Task<PasswordVerification> VerifyAsync(
+        IamCall call, string userName, string password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        ArgumentNullException.ThrowIfNull(password);
+        AccountView view = await books.ReadAsync(call, cancellationToken);
+        var user = await view.FindAsync<IamUser>(
+            IamEntityKey.User(view.AccountId, userName), cancellationToken);
+        LoginProfile? profile = user is null ? null : await FindAsync(view, user, cancellationToken);
+
+        // WHY a hash also for nobody: how long the answer takes must not tell who has a password.
+        bool isRight = Has(profile?.PasswordHash ?? _hashOfNobody.Value, user!, password);
+        if (profile is null || !isRight)
+        {
+            return new PasswordVerification(PasswordStatus.Wrong, ExpiresAt: null);
+        }
+
+        IamAccount account = await view.AccountAsync(cancellationToken);
+        PasswordVerification verified = PasswordRules.Verify(account.PasswordPolicy, profile, books.Now);
+        if (verified.Status == PasswordStatus.Valid && user!.UniqueId is { } id)
+        {
+            lastUsed.Record(id);
+        }
+
+        return verified;
+    }
+
     public Task<long> DeleteAsync(IamCall call, string userName, CancellationToken cancellationToken) =>
         books.WriteAsync(
             call,
@@ -132,6 +164,9 @@ internal sealed class LoginProfiles(AccountBooks books, IOptions<PasswordHasherO
             ],
         };
     }
+
+    private static string HashOfNobody(IOptions<PasswordHasherOptions> hashing) =>
+        new PasswordHasher<IamUser>(hashing).HashPassword(null!, RandomNumberGenerator.GetHexString(HashedLength));
 
     private bool Has(string hash, IamUser user, string password) =>
         _hasher.VerifyHashedPassword(user, hash, password) != PasswordVerificationResult.Failed;

@@ -39,6 +39,18 @@ internal static class PasswordRules
         Parameters.CheckRange("passwordReusePrevention", policy.ReusePrevention, 0, ReusePreventionMax);
     }
 
+    /// <summary>What a password is good for that was found to be right.</summary>
+    public static PasswordVerification Verify(PasswordPolicy? policy, LoginProfile profile, DateTimeOffset now)
+    {
+        DateTimeOffset? expiresAt = policy is { AgeMaxDays: > 0 } ? profile.ChangedAt.AddDays(policy.AgeMaxDays) : null;
+        PasswordStatus status =
+            expiresAt <= now && policy!.IsExpiryHard ? PasswordStatus.ExpiredForGood
+            : profile.IsResetRequired ? PasswordStatus.ResetRequired
+            : expiresAt <= now ? PasswordStatus.Expired
+            : PasswordStatus.Valid;
+        return new PasswordVerification(status, expiresAt);
+    }
+
     public static IamException Violation(string message) => new(IamErrorCodes.PasswordPolicyViolation, message);
 
     private static void CheckCharacters(string password)

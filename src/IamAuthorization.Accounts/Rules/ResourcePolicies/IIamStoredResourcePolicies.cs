@@ -29,6 +29,13 @@ public interface IIamStoredResourcePolicies
     /// <returns>The policy.</returns>
     Task<ResourcePolicy> GetAsync(IamCall call, Arn resourceArn, CancellationToken cancellationToken);
 
+    /// <summary>Lists the resources of the account that have a policy, by ARN.</summary>
+    /// <param name="call">In which account, and who asks.</param>
+    /// <param name="page">Which page; a path prefix is ignored.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A page of their ARNs.</returns>
+    Task<IamPage<Arn>> ListAsync(IamCall call, IamPageQuery page, CancellationToken cancellationToken);
+
     /// <summary>Deletes the policy of a resource.</summary>
     /// <param name="call">In which account, and who asks.</param>
     /// <param name="resourceArn">The resource.</param>

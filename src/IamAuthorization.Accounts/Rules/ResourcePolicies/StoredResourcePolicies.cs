@@ -34,6 +34,14 @@ internal sealed class StoredResourcePolicies(AccountBooks books, DocumentRules d
         };
     }
 
+    public async Task<IamPage<Arn>> ListAsync(
+        IamCall call, IamPageQuery page, CancellationToken cancellationToken)
+    {
+        AccountView view = await books.ReadAsync(call, cancellationToken);
+        await view.AccountAsync(cancellationToken);
+        return await view.ListResourcesAsync(page, cancellationToken);
+    }
+
     public Task<long> DeleteAsync(IamCall call, Arn resourceArn, CancellationToken cancellationToken) =>
         books.WriteAsync(
             call,

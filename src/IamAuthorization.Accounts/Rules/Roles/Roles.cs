@@ -11,6 +11,7 @@ internal sealed class Roles(AccountBooks books, DocumentRules documents) : IIamR
         ArgumentNullException.ThrowIfNull(role);
         Parameters.CheckName(IamNameKind.Role, role.Name);
         Parameters.CheckPath(IamNameKind.Role, role.Path);
+        RefuseReserved(role.Path);
         Parameters.CheckDescription(role.Description);
         Parameters.CheckSessionDuration(role.SessionDurationMax);
         Parameters.CheckTags(role.Tags);
@@ -154,6 +155,15 @@ internal sealed class Roles(AccountBooks books, DocumentRules documents) : IIamR
                 edit.Put(role with { Tags = TagEdit.Remove(role.Tags, tagKeys) });
             },
             cancellationToken);
+
+    /// <summary>WHY: by its path a role of a policy file is known to be linked to a service.</summary>
+    private static void RefuseReserved(string path)
+    {
+        if (path.StartsWith($"/{IamServiceLinkedRoleOptions.PathRoot}/", StringComparison.OrdinalIgnoreCase))
+        {
+            throw IamErrors.Invalid($"The path {path} is reserved for roles that are linked to a service.");
+        }
+    }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
