@@ -57,6 +57,9 @@ internal sealed class ConnectionMonitor(
     public void Add(LiveConnection connection)
     {
         Start();
+
+        // WHY asked now: from here on a clock that is put back does not make the session longer.
+        connection.HasExpired(time);
         connection.Confirm(time.GetTimestamp());
 
         // WHY: it may have been allowed on what the store held before a change that has been served since.
@@ -125,11 +128,10 @@ internal sealed class ConnectionMonitor(
             _ = ServeChangeAsync();
         }
 
-        DateTimeOffset now = time.GetUtcNow();
         foreach (LiveConnection connection in _open.Keys)
         {
             TimeSpan age = time.GetElapsedTime(connection.ConfirmedAt);
-            if (connection.ExpiresAt <= now)
+            if (connection.HasExpired(time))
             {
                 Close(connection, ConnectionVerdict.Expired, decisionId: null);
             }

@@ -6,7 +6,11 @@ namespace IamAuthorization.SecurityTokens;
 
 /// <summary>Puts revocations into the store, and into the journal beside the keys.</summary>
 internal sealed class SessionRevoker(
-    IIamStore store, RevocationJournal journal, TimeProvider clock, ILogger<IamSecurityTokenService> logger)
+    IIamStore store,
+    RevocationJournal journal,
+    NewestSession newest,
+    TimeProvider clock,
+    ILogger<IamSecurityTokenService> logger)
 {
     /// <summary>How often a commit is decided anew when others commit in between, or when it took long.</summary>
     public const int AttemptsMax = 10;
@@ -74,7 +78,7 @@ internal sealed class SessionRevoker(
         {
             DateTimeOffset begun = clock.GetUtcNow();
             SessionRevocation revocation = await CommitAsync(
-                principalArn, NextMillisecond(begun + margin), cancellationToken);
+                principalArn, ValidFrom(begun + margin), cancellationToken);
             DateTimeOffset done = clock.GetUtcNow();
             if (done <= revocation.ValidFrom)
             {
@@ -86,6 +90,17 @@ internal sealed class SessionRevoker(
 
         throw new TimeoutException(
             $"The sessions of `{principalArn}` are revoked, but new ones may have been made meanwhile: revoke again.");
+    }
+
+    /// <summary>
+    /// C5: after all sessions there are. Where the clock was put back, that is later than now, and who assumes the role
+    /// before then gets a session that is revoked already.
+    /// </summary>
+    private DateTimeOffset ValidFrom(DateTimeOffset instant)
+    {
+        DateTimeOffset next = NextMillisecond(instant);
+        DateTimeOffset issuedAt = newest.IssuedAt;
+        return issuedAt > next ? NextMillisecond(issuedAt).AddMilliseconds(1) : next;
     }
 
     /// <summary>The next whole millisecond: sessions carry the last one before they were made.</summary>

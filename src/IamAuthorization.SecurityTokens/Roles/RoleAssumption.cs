@@ -12,6 +12,7 @@ internal sealed class RoleAssumption(
     QuestionReader reader,
     SessionCredential envelope,
     BuiltInPolicies builtIn,
+    NewestSession newest,
     IOptions<IamSecurityTokenOptions> options,
     SessionMetrics metrics,
     ILogger<IamSecurityTokenService> logger)
@@ -92,6 +93,7 @@ internal sealed class RoleAssumption(
         }
 
         IamPrincipal principal = IamPrincipal.RoleSession(role.Arn, requested.SessionName, role.UniqueId, session);
+        newest.Learn(session.IssuedAt!.Value);
         string token = await envelope(principal, cancellationToken);
         return new AssumeRoleResult(
             new AssumedRole(principal, token, requested.HasPackedContent ? percent : null));
