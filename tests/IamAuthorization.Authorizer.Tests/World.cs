@@ -91,6 +91,13 @@ internal sealed class World : IAsyncDisposable
         return this;
     }
 
+    public World WithOne<T>(T service)
+        where T : class
+    {
+        _services.AddSingleton(service);
+        return this;
+    }
+
     public World With(Action<IamAuthorizerOptions> configure)
     {
         _services.Configure(configure);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
@@ -22,7 +21,7 @@ internal sealed class ConnectionMonitor(
     IOptions<IamAuthorizerOptions> limits,
     IamMetrics metrics,
     TimeProvider time,
-    ILogger<ConnectionMonitor> logger)
+    SteadyLogger<ConnectionMonitor> logger)
     : IDisposable
 {
     /// <summary>How often all connections are looked at; all changes in between are one.</summary>
