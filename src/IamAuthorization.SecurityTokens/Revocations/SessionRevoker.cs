@@ -15,6 +15,9 @@ internal sealed class SessionRevoker(
     /// <summary>How often a commit is decided anew when others commit in between, or when it took long.</summary>
     public const int AttemptsMax = 10;
 
+    /// <summary>How long a commit is expected to take: what the latest one took, and as much again.</summary>
+    private long _marginTicks;
+
     /// <summary>Whether it is the ARN of a role or user.</summary>
     public static bool IsRevocable(Arn arn) =>
         arn.Service is "iam"
@@ -22,8 +25,12 @@ internal sealed class SessionRevoker(
         && (arn.Resource.StartsWith("role/") || arn.Resource.StartsWith("user/"))
         && IamArn.NameOf(arn).Length > 0;
 
-    /// <summary>Revokes, and answers the instant from which on sessions count.</summary>
-    public async ValueTask<DateTimeOffset> RevokeAsync(Arn principalArn, CancellationToken cancellationToken)
+    /// <summary>
+    /// Revokes, and answers the instant from which on sessions count. It has come, unless the clock was ahead when
+    /// sessions were issued or revoked before.
+    /// </summary>
+    public async ValueTask<DateTimeOffset> RevokeAsync(
+        Arn principalArn, IamChangeOrigin origin, CancellationToken cancellationToken)
     {
         if (!IsRevocable(principalArn))
         {
@@ -33,7 +40,7 @@ internal sealed class SessionRevoker(
                 nameof(principalArn));
         }
 
-        SessionRevocation revocation = await CommitInTimeAsync(principalArn, cancellationToken);
+        SessionRevocation revocation = await CommitInTimeAsync(principalArn, origin, cancellationToken);
         await journal.AppendAsync(revocation, cancellationToken);
         logger.SessionsRevoked(LogText.Of(principalArn.ToString()), revocation.ValidFrom);
         return revocation.ValidFrom;
@@ -46,7 +53,7 @@ internal sealed class SessionRevoker(
             clock.GetUtcNow() - SigningKeySet.SessionLifetimeMax, cancellationToken);
         foreach (SessionRevocation revocation in kept)
         {
-            await CommitAsync(revocation.PrincipalArn, revocation.ValidFrom, cancellationToken);
+            await CommitAsync(revocation, IamChangeOrigin.App, cancellationToken);
         }
 
         if (kept.Count > 0)
@@ -60,7 +67,7 @@ internal sealed class SessionRevoker(
     {
         foreach (SessionRevocation revocation in await journal.ReadChangedAsync(cancellationToken))
         {
-            await CommitAsync(revocation.PrincipalArn, revocation.ValidFrom, cancellationToken);
+            await CommitAsync(revocation, IamChangeOrigin.App, cancellationToken);
         }
     }
 
@@ -71,21 +78,25 @@ internal sealed class SessionRevoker(
     /// </summary>
     /// <exception cref="TimeoutException">The store was too slow every time.</exception>
     private async ValueTask<SessionRevocation> CommitInTimeAsync(
-        Arn principalArn, CancellationToken cancellationToken)
+        Arn principalArn, IamChangeOrigin origin, CancellationToken cancellationToken)
     {
-        TimeSpan margin = TimeSpan.Zero;
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
         {
-            DateTimeOffset begun = clock.GetUtcNow();
+            long begunAt = clock.GetTimestamp();
+            var margin = TimeSpan.FromTicks(Volatile.Read(ref _marginTicks));
+            DateTimeOffset inTime = NextMillisecond(clock.GetUtcNow() + margin);
             SessionRevocation revocation = await CommitAsync(
-                principalArn, ValidFrom(begun + margin), cancellationToken);
+                new SessionRevocation { PrincipalArn = principalArn, ValidFrom = AfterAllSessions(inTime) },
+                origin,
+                cancellationToken);
             DateTimeOffset done = clock.GetUtcNow();
+            Volatile.Write(ref _marginTicks, clock.GetElapsedTime(begunAt).Ticks * 2);
             if (done <= revocation.ValidFrom)
             {
+                // WHY: whoever is told that sessions count again may make one at once.
+                await WaitForAsync(inTime, margin, cancellationToken);
                 return revocation;
             }
-
-            margin = (done - begun) * 2;
         }
 
         throw new TimeoutException(
@@ -96,11 +107,22 @@ internal sealed class SessionRevoker(
     /// C5: after all sessions there are. Where the clock was put back, that is later than now, and who assumes the role
     /// before then gets a session that is revoked already.
     /// </summary>
-    private DateTimeOffset ValidFrom(DateTimeOffset instant)
+    private DateTimeOffset AfterAllSessions(DateTimeOffset instant)
     {
-        DateTimeOffset next = NextMillisecond(instant);
         DateTimeOffset issuedAt = newest.IssuedAt;
-        return issuedAt > next ? NextMillisecond(issuedAt).AddMilliseconds(1) : next;
+        return issuedAt > instant ? NextMillisecond(issuedAt).AddMilliseconds(1) : instant;
+    }
+
+    /// <summary>Waits for an instant, but not because the clock is put back meanwhile.</summary>
+    private async ValueTask WaitForAsync(
+        DateTimeOffset instant, TimeSpan margin, CancellationToken cancellationToken)
+    {
+        TimeSpan left = instant - clock.GetUtcNow();
+        TimeSpan longest = margin + TimeSpan.FromMilliseconds(1);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left < longest ? left : longest, clock, cancellationToken);
+        }
     }
 
     /// <summary>The next whole millisecond: sessions carry the last one before they were made.</summary>
@@ -110,18 +132,18 @@ internal sealed class SessionRevoker(
 
     /// <exception cref="IamRevisionConflictException">Others committed in between every time.</exception>
     private async ValueTask<SessionRevocation> CommitAsync(
-        Arn principalArn, DateTimeOffset validFrom, CancellationToken cancellationToken)
+        SessionRevocation revocation, IamChangeOrigin origin, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             IIamSnapshot snapshot = await store.GetSnapshotAsync(cancellationToken);
-            SessionRevocation? before = await snapshot.FindSessionRevocationAsync(principalArn, cancellationToken);
-            if (before?.ValidFrom >= validFrom)
+            SessionRevocation? before =
+                await snapshot.FindSessionRevocationAsync(revocation.PrincipalArn, cancellationToken);
+            if (before?.ValidFrom >= revocation.ValidFrom)
             {
                 return before;
             }
 
-            var revocation = new SessionRevocation { PrincipalArn = principalArn, ValidFrom = validFrom };
             try
             {
                 await store.CommitAsync(
@@ -130,6 +152,7 @@ internal sealed class SessionRevoker(
                         ExpectedRevision = snapshot.Revision,
                         AccountId = revocation.Key.AccountId,
                         Action = "iam:PutRolePolicy",
+                        Origin = origin,
                         Puts = [revocation],
                     },
                     cancellationToken);
