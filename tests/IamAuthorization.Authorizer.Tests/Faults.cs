@@ -100,17 +100,6 @@ public sealed class Faults
     }
 
     [Fact]
-    public async Task DecisionLogThatThrows_LeavesTheDenial()
-    {
-        await using World world = new World(User("alice")).With<IIamDecisionLog>(new ThrowingLog());
-
-        IamDecision decision = await world.AskAsync(Alice());
-
-        Assert.Equal(PolicyType.IdentityBased, decision.DecidedBy);
-        Assert.Contains(world.Logs.GetSnapshot(), record => record.Id.Id == 2001);
-    }
-
-    [Fact]
     public async Task CallersOwnCancellation_IsNoDecision()
     {
         await using World world = AllowingWorld();
@@ -166,12 +155,5 @@ public sealed class Faults
     private sealed class ThrowingContext : RequestContext
     {
         public override ContextValue Get(ConditionKey key) => throw new InvalidOperationException("no request");
-    }
-
-    private sealed class ThrowingLog : IIamDecisionLog
-    {
-        public void Add(IamDecisionRecord record) => throw new IOException("the log is full");
-
-        public IamDecisionRecord? Find(string id) => null;
     }
 }

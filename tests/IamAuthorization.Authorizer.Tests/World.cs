@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
+using IamAuthorization.Stores.Specification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IamAuthorization.Authorizer.Tests;
 
@@ -36,7 +36,7 @@ internal sealed class World : IAsyncDisposable
 
     public static ActionName GetOrder { get; } = ActionName.Parse("orders:GetOrder");
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public JumpingClock Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public FakeLogCollector Logs { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 
@@ -88,6 +88,13 @@ internal sealed class World : IAsyncDisposable
         where T : class
     {
         _services.AddScoped(_ => service);
+        return this;
+    }
+
+    public World WithOne<T>(T service)
+        where T : class
+    {
+        _services.AddSingleton(service);
         return this;
     }
 

@@ -16,9 +16,10 @@ public static class RandomRuns
     /// <summary>Runs one case as often as asked; what fails says how it is repeated.</summary>
     /// <param name="countDefault">How often, when nobody asks for more or less.</param>
     /// <param name="tryOnce">Draws one case and holds the property against it.</param>
-    public static async Task HoldAsync(long countDefault, Func<Random, Task> tryOnce)
+    /// <param name="worth">For how many of those that are asked for one case counts.</param>
+    public static async Task HoldAsync(long countDefault, Func<Random, Task> tryOnce, int worth = 1)
     {
-        long count = Setting("IAM_FUZZ_COUNT") ?? countDefault;
+        long count = Setting("IAM_FUZZ_COUNT") is { } asked ? Math.Max(1, asked / worth) : countDefault;
         for (long number = 0; number < count; number++)
         {
             // WHY a seed for each: a failing case is repeated without those before it.

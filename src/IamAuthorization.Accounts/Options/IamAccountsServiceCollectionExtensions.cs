@@ -17,6 +17,7 @@ public static class IamAccountsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(typeof(SteadyLogger<>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IamOptions>, IamOptionsValidator>());
         services.AddOptions<IamOptions>();
         services.AddIamOptionsCheck<IamOptions>();

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.AspNetCore;
@@ -22,7 +21,7 @@ internal sealed class ConnectionMonitor(
     IOptions<IamAuthorizerOptions> limits,
     IamMetrics metrics,
     TimeProvider time,
-    ILogger<ConnectionMonitor> logger)
+    SteadyLogger<ConnectionMonitor> logger)
     : IDisposable
 {
     /// <summary>How often all connections are looked at; all changes in between are one.</summary>
@@ -57,6 +56,9 @@ internal sealed class ConnectionMonitor(
     public void Add(LiveConnection connection)
     {
         Start();
+
+        // WHY asked now: from here on a clock that is put back does not make the session longer.
+        connection.HasExpired(time);
         connection.Confirm(time.GetTimestamp());
 
         // WHY: it may have been allowed on what the store held before a change that has been served since.
@@ -125,11 +127,10 @@ internal sealed class ConnectionMonitor(
             _ = ServeChangeAsync();
         }
 
-        DateTimeOffset now = time.GetUtcNow();
         foreach (LiveConnection connection in _open.Keys)
         {
             TimeSpan age = time.GetElapsedTime(connection.ConfirmedAt);
-            if (connection.ExpiresAt <= now)
+            if (connection.HasExpired(time))
             {
                 Close(connection, ConnectionVerdict.Expired, decisionId: null);
             }

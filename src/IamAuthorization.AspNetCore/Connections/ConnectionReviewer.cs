@@ -2,13 +2,12 @@ using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>Decides again what a connection was allowed, in a scope and on a snapshot of its own.</summary>
 internal sealed class ConnectionReviewer(
-    IServiceScopeFactory scopes, CallerResolver callers, ContextKeyTable keys, ILogger<ConnectionReviewer> logger)
+    IServiceScopeFactory scopes, CallerResolver callers, ContextKeyTable keys, SteadyLogger<ConnectionReviewer> logger)
 {
     /// <summary>Decides. Whatever goes wrong is <see cref="ConnectionVerdict.Unknown"/>.</summary>
     /// <returns>What came out, and the id of a denial in the decision log.</returns>

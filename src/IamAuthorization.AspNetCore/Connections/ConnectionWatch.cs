@@ -1,14 +1,14 @@
+using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 
 namespace IamAuthorization.AspNetCore;
 
 /// <summary>Notes what was allowed where the answer outlives the question.</summary>
-internal sealed class ConnectionWatch(ConnectionMonitor monitor, ILogger<ConnectionWatch> logger)
+internal sealed class ConnectionWatch(ConnectionMonitor monitor, SteadyLogger<ConnectionWatch> logger)
 {
     /// <summary>Notes an allowed question of a request or hub method that may stay open.</summary>
     /// <returns>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,7 @@ internal sealed class LiveConnection(
     /// <summary>Tells the request's end from the use of it: a server reuses what held an ended request.</summary>
     private readonly Lock _using = new();
     private long _confirmedAt;
+    private Lifetime? _lifetime;
     private int _isQueued;
     private bool _isOver;
 
@@ -26,13 +28,22 @@ internal sealed class LiveConnection(
     /// <summary>What was allowed, and whom.</summary>
     public ConnectionQuestions Allowed { get; } = questions;
 
-    public DateTimeOffset? ExpiresAt => Allowed.Principal?.Session?.ExpiresAt;
-
     /// <summary>Whether it is to be decided again without waiting for its time.</summary>
     public bool IsDue { get; set; }
 
     /// <summary>When the latest decision began that found all of it allowed.</summary>
     public long ConfirmedAt => Interlocked.Read(ref _confirmedAt);
+
+    /// <summary>Whether the session is over.</summary>
+    public bool HasExpired(TimeProvider time)
+    {
+        if (_lifetime is null && Allowed.Principal?.Session?.ExpiresAt is { } endsAt)
+        {
+            Interlocked.CompareExchange(ref _lifetime, new Lifetime(endsAt, time), null);
+        }
+
+        return _lifetime?.IsOver() == true;
+    }
 
     public void Confirm(long timestamp) => Interlocked.Exchange(ref _confirmedAt, timestamp);
 

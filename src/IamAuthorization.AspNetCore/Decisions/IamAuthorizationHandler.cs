@@ -1,8 +1,8 @@
+using IamAuthorization.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -10,7 +10,7 @@ namespace IamAuthorization.AspNetCore;
 internal sealed class IamAuthorizationHandler(
     RequestAuthorizer requests,
     ConnectionWatch connections,
-    ILogger<IamAuthorizationHandler> logger)
+    SteadyLogger<IamAuthorizationHandler> logger)
     : AuthorizationHandler<IamRequirement>
 {
     /// <summary>WHY not the framework's: it looks for the requirement, nearly always one, with an iterator.</summary>

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -19,7 +19,7 @@ internal sealed class RequestAuthorizer(
     OutputCacheGuard outputCache,
     IamMetrics metrics,
     TimeProvider time,
-    ILogger<RequestAuthorizer> logger)
+    SteadyLogger<RequestAuthorizer> logger)
 {
     private const string WithoutCredentials = "the request carries no credentials";
 
@@ -100,16 +100,23 @@ internal sealed class RequestAuthorizer(
     private async ValueTask<IamRequestDecision?> ObserveAsync(
         RequestQuestion question, CancellationToken cancellationToken)
     {
-        using Activity? activity = IamTelemetry.Source.StartActivity("iam.authorize");
-        long started = time.GetTimestamp();
-        IamRequestDecision? made = await DecideAsync(question, cancellationToken);
-        if (made is not null)
+        Activity? activity = IamTelemetry.Start("iam.authorize");
+        try
         {
-            metrics.Decided(made.Decision, time.GetElapsedTime(started));
-            IamTelemetry.Describe(activity, made);
-        }
+            long started = time.GetTimestamp();
+            IamRequestDecision? made = await DecideAsync(question, cancellationToken);
+            if (made is not null)
+            {
+                metrics.Decided(made.Decision, time.GetElapsedTime(started));
+                IamTelemetry.Describe(activity, made);
+            }
 
-        return made;
+            return made;
+        }
+        finally
+        {
+            Observers.Tell(activity, static ended => ended?.Dispose());
+        }
     }
 
     private ValueTask<IamRequestDecision?> DecideAsync(

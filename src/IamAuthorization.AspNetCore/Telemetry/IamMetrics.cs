@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
 
 namespace IamAuthorization.AspNetCore;
@@ -30,15 +31,19 @@ internal sealed class IamMetrics
             { "iam.outcome", IamTelemetry.TagOf(decision.Outcome) },
             { "iam.decided_by", IamTelemetry.TagOf(decision.DecidedBy) },
         };
-        _decisions.Add(1, tags);
-        _durations.Record(elapsed.TotalSeconds, tags);
+        Observers.Tell((_decisions, tags), static told => told._decisions.Add(1, told.tags));
+        Observers.Tell(
+            (_durations, elapsed, tags), static told => told._durations.Record(told.elapsed.TotalSeconds, told.tags));
     }
 
     public void ConnectionClosed(ConnectionVerdict verdict)
     {
         if (_closed.Enabled)
         {
-            _closed.Add(1, new KeyValuePair<string, object?>("iam.reason", IamTelemetry.TagOf(verdict)));
+            Observers.Tell(
+                (_closed, verdict),
+                static told => told._closed.Add(
+                    1, new KeyValuePair<string, object?>("iam.reason", IamTelemetry.TagOf(told.verdict))));
         }
     }
 }

@@ -12,6 +12,20 @@ internal static class IamTelemetry
 
     public static readonly ActivitySource Source = new(Name);
 
+    /// <summary>L5: an activity, or none when nobody listens or whoever listens fails.</summary>
+    public static Activity? Start(string name)
+    {
+        try
+        {
+            return Source.StartActivity(name);
+        }
+        catch (Exception)
+        {
+            // WHY nothing: those who would be told of it are those who have failed.
+            return null;
+        }
+    }
+
     public static void Describe(Activity? activity, IamRequestDecision made)
     {
         if (activity is { IsAllDataRequested: true })

@@ -123,9 +123,11 @@ internal sealed class DecisionContext(Question question, Caller caller) : Reques
         ? ContextValue.Of(session.HasMultiFactorAuth)
         : ContextValue.None;
 
+    /// <summary>C5: after a clock was put back nobody knows the age, and a negative one would pass as young.</summary>
     private ContextValue MultiFactorAuthAge() =>
         Principal.Session is { HasMultiFactorAuth: true, MultiFactorAuthAt: { } at }
-            ? ContextValue.Of((long)(Now - at).TotalSeconds)
+        && (long)(Now - at).TotalSeconds is var seconds and >= 0
+            ? ContextValue.Of(seconds)
             : ContextValue.None;
 
     /// <summary>

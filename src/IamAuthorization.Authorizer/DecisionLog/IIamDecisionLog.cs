@@ -3,7 +3,10 @@ namespace IamAuthorization.Authorizer;
 /// <summary>Keeps denials by id. A singleton; the default keeps the latest in memory.</summary>
 public interface IIamDecisionLog
 {
-    /// <summary>Adds a denial. Called while a request waits, so it must be quick.</summary>
+    /// <summary>
+    /// Adds a denial. A log of the app's own is called for one denial after the other, soon after each was made; no
+    /// request waits. What it throws loses that denial; while it blocks, up to 1,000 denials wait and more are lost.
+    /// </summary>
     /// <param name="record">The denial.</param>
     void Add(IamDecisionRecord record);
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using IamAuthorization.Accounts;
 using IamAuthorization.Policies;
-using Microsoft.Extensions.Logging;
 
 namespace IamAuthorization.Authorizer;
 
 /// <summary>Decides the questions of one scope, each once, on what <see cref="QuestionReader"/> reads.</summary>
 internal sealed class IamAuthorizer(
-    QuestionReader reader, IIamDecisionLog log, ILogger<IamAuthorizer> logger)
+    QuestionReader reader, DecisionLogWriter log, SteadyLogger<IamAuthorizer> logger)
     : IIamAuthorizer, IIamDecisionRecorder
 {
     public ValueTask<IamDecision> AuthorizeAsync(
@@ -148,7 +147,10 @@ internal sealed class IamAuthorizer(
     {
         try
         {
-            return new Answer(IamEvaluator.Decide(inputs.Request, inputs.Policies), inputs, reader.Revision);
+            IamDecision decision = IamEvaluator.Decide(inputs.Request, inputs.Policies);
+            return decision.IsAllowed && log.MustDeny
+                ? Undecided(question, "the decision log fails", exception: null)
+                : new Answer(decision, inputs, reader.Revision);
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
@@ -212,19 +214,11 @@ internal sealed class IamAuthorizer(
         catch (Exception exception)
         {
             // WHY: the app's context may throw for a key that the decision itself never asked for.
-            IamAuthorizerLog.DecisionLogFailed(logger, exception);
+            IamAuthorizerLog.InputsNotRecorded(logger, exception);
             record = new IamDecisionRecord(answer.Decision, reader.Now, answer.Revision, inputs: null);
         }
 
-        try
-        {
-            log.Add(record);
-        }
-        catch (Exception exception)
-        {
-            IamAuthorizerLog.DecisionLogFailed(logger, exception);
-        }
-
+        log.Add(record);
         return record;
     }
 }

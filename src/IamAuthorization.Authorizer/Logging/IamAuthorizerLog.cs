@@ -16,7 +16,21 @@ internal static partial class IamAuthorizerLog
     [LoggerMessage(
         2001,
         LogLevel.Error,
-        "A denial could not be recorded in the decision log; it stays a denial",
+        "The decision log does not take denials, which stay denials; {LostCount} are lost",
         EventName = "DecisionLogFailed")]
-    public static partial void DecisionLogFailed(ILogger logger, Exception exception);
+    public static partial void DecisionLogFailed(ILogger logger, Exception? exception, long lostCount);
+
+    [LoggerMessage(
+        2002,
+        LogLevel.Information,
+        "The decision log takes denials again; {LostCount} were lost since the start",
+        EventName = "DecisionLogRecovered")]
+    public static partial void DecisionLogRecovered(ILogger logger, long lostCount);
+
+    [LoggerMessage(
+        2003,
+        LogLevel.Error,
+        "The inputs of a denial could not be read again; its record has no explanation",
+        EventName = "InputsNotRecorded")]
+    public static partial void InputsNotRecorded(ILogger logger, Exception exception);
 }

@@ -18,6 +18,13 @@ public sealed class IamAuthorizerOptions
     public int DecisionLogLength { get; set; } = 10_000;
 
     /// <summary>
+    /// Whether nobody is allowed anything while the decision log fails: while its last call threw, has lasted longer
+    /// than <see cref="ProviderTimeout"/>, or too many denials wait for it. The default is <see langword="false"/>:
+    /// decisions go on, and denials that are lost are counted.
+    /// </summary>
+    public bool DeniesWhileDecisionLogFails { get; set; }
+
+    /// <summary>
     /// How long one load from the store may take before the question is denied; more than 0, at most 1 minute. The
     /// default is 5 seconds.
     /// </summary>

@@ -31,6 +31,7 @@ public static class IamAuthorizerServiceCollectionExtensions
         services.TryAddSingleton<TargetReader>();
         services.TryAddSingleton<ReaderServices>();
         services.TryAddSingleton<IIamDecisionLog, RingDecisionLog>();
+        services.TryAddSingleton<DecisionLogWriter>();
         services.TryAddScoped<QuestionReader>();
 
         // WHY transient: the reader holds all that a scope shares, and what a scope keeps costs every request.

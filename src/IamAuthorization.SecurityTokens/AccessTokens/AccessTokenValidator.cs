@@ -12,6 +12,7 @@ internal sealed class AccessTokenValidator(
     SigningKeyRing ring,
     SessionSeal seal,
     AccessTokenCache cache,
+    NewestSession newest,
     IOptions<IamSecurityTokenOptions> options,
     TimeProvider clock,
     ILogger<AccessTokenValidator> logger)
@@ -34,7 +35,9 @@ internal sealed class AccessTokenValidator(
         // WHY first: the hash of a token of somebody else would be for nothing.
         bool isOurs = token.Length <= AccessTokenFormat.LengthMax
             && token[(token.IndexOf('.') + 1)..].StartsWith(_payloadStart, StringComparison.Ordinal);
-        return isOurs && TokenHash.TryCompute(token, out TokenHash hash) ? cache.Find(hash, ring.Current) : null;
+        return isOurs && TokenHash.TryCompute(token, out TokenHash hash)
+            ? cache.Find(hash, ring.Current, out _)
+            : null;
     }
 
     /// <summary>Validates a token; a valid one is remembered until it expires.</summary>
@@ -54,8 +57,9 @@ internal sealed class AccessTokenValidator(
             return ValueTask.FromResult(Refused(AccessTokenProblem.Malformed));
         }
 
-        return cache.Find(hash, ring.Current) is { } principal
-            ? ValueTask.FromResult(new AccessTokenValidation(principal, Problem: null))
+        IamPrincipal? principal = cache.Find(hash, ring.Current, out bool isOver);
+        return principal is not null ? ValueTask.FromResult(new AccessTokenValidation(principal, Problem: null))
+            : isOver ? ValueTask.FromResult(Refused(AccessTokenProblem.Expired))
             : ValidateAsync(token, hash, cancellationToken);
     }
 
@@ -97,6 +101,7 @@ internal sealed class AccessTokenValidator(
             return Refused(AccessTokenProblem.Mismatch);
         }
 
+        newest.Learn(record.Principal.Session!.IssuedAt!.Value);
         cache.Keep(hash, record.Principal, key.KeyId, keys);
         return new AccessTokenValidation(record.Principal, Problem: null);
     }

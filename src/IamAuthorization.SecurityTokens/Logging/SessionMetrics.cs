@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using IamAuthorization.Accounts;
 
 namespace IamAuthorization.SecurityTokens;
 
@@ -19,7 +20,10 @@ internal sealed class SessionMetrics
         if (_sessions.Enabled)
         {
             string outcome = result.IsAssumed ? "issued" : result.Error.Code;
-            _sessions.Add(1, new KeyValuePair<string, object?>("iam.outcome", outcome));
+            Observers.Tell(
+                (_sessions, outcome),
+                static told => told._sessions.Add(
+                    1, new KeyValuePair<string, object?>("iam.outcome", told.outcome)));
         }
     }
 }

@@ -6,7 +6,11 @@ namespace IamAuthorization.SecurityTokens;
 
 /// <summary>Puts revocations into the store, and into the journal beside the keys.</summary>
 internal sealed class SessionRevoker(
-    IIamStore store, RevocationJournal journal, TimeProvider clock, ILogger<IamSecurityTokenService> logger)
+    IIamStore store,
+    RevocationJournal journal,
+    NewestSession newest,
+    TimeProvider clock,
+    ILogger<IamSecurityTokenService> logger)
 {
     /// <summary>How often a commit is decided anew when others commit in between, or when it took long.</summary>
     public const int AttemptsMax = 10;
@@ -22,8 +26,8 @@ internal sealed class SessionRevoker(
         && IamArn.NameOf(arn).Length > 0;
 
     /// <summary>
-    /// Revokes, and answers the instant from which on sessions count. It has come, unless an earlier revocation by a
-    /// clock that was ahead holds longer.
+    /// Revokes, and answers the instant from which on sessions count. It has come, unless the clock was ahead when
+    /// sessions were issued or revoked before.
     /// </summary>
     public async ValueTask<DateTimeOffset> RevokeAsync(
         Arn principalArn, IamChangeOrigin origin, CancellationToken cancellationToken)
@@ -78,18 +82,19 @@ internal sealed class SessionRevoker(
     {
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
         {
-            DateTimeOffset begun = clock.GetUtcNow();
-            DateTimeOffset validFrom = NextMillisecond(begun + TimeSpan.FromTicks(Volatile.Read(ref _marginTicks)));
+            long begunAt = clock.GetTimestamp();
+            var margin = TimeSpan.FromTicks(Volatile.Read(ref _marginTicks));
+            DateTimeOffset inTime = NextMillisecond(clock.GetUtcNow() + margin);
             SessionRevocation revocation = await CommitAsync(
-                new SessionRevocation { PrincipalArn = principalArn, ValidFrom = validFrom },
+                new SessionRevocation { PrincipalArn = principalArn, ValidFrom = AfterAllSessions(inTime) },
                 origin,
                 cancellationToken);
             DateTimeOffset done = clock.GetUtcNow();
-            Volatile.Write(ref _marginTicks, Math.Max(0, (done - begun).Ticks * 2));
+            Volatile.Write(ref _marginTicks, clock.GetElapsedTime(begunAt).Ticks * 2);
             if (done <= revocation.ValidFrom)
             {
                 // WHY: whoever is told that sessions count again may make one at once.
-                await WaitForAsync(validFrom, cancellationToken);
+                await WaitForAsync(inTime, margin, cancellationToken);
                 return revocation;
             }
         }
@@ -98,12 +103,25 @@ internal sealed class SessionRevoker(
             $"The sessions of `{principalArn}` are revoked, but new ones may have been made meanwhile: revoke again.");
     }
 
-    private async ValueTask WaitForAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    /// <summary>
+    /// C5: after all sessions there are. Where the clock was put back, that is later than now, and who assumes the role
+    /// before then gets a session that is revoked already.
+    /// </summary>
+    private DateTimeOffset AfterAllSessions(DateTimeOffset instant)
+    {
+        DateTimeOffset issuedAt = newest.IssuedAt;
+        return issuedAt > instant ? NextMillisecond(issuedAt).AddMilliseconds(1) : instant;
+    }
+
+    /// <summary>Waits for an instant, but not because the clock is put back meanwhile.</summary>
+    private async ValueTask WaitForAsync(
+        DateTimeOffset instant, TimeSpan margin, CancellationToken cancellationToken)
     {
         TimeSpan left = instant - clock.GetUtcNow();
+        TimeSpan longest = margin + TimeSpan.FromMilliseconds(1);
         if (left > TimeSpan.Zero)
         {
-            await Task.Delay(left, clock, cancellationToken);
+            await Task.Delay(left < longest ? left : longest, clock, cancellationToken);
         }
     }
 

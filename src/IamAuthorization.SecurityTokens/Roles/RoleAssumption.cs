@@ -14,6 +14,7 @@ internal sealed class RoleAssumption(
     BuiltInPolicies builtIn,
     LastUsedRecorder lastUsed,
     IOptions<IamOptions> iam,
+    NewestSession newest,
     IOptions<IamSecurityTokenOptions> options,
     SessionMetrics metrics,
     ILogger<IamSecurityTokenService> logger)
@@ -94,6 +95,7 @@ internal sealed class RoleAssumption(
         }
 
         IamPrincipal principal = IamPrincipal.RoleSession(role.Arn, requested.SessionName, role.UniqueId, session);
+        newest.Learn(session.IssuedAt!.Value);
         string token = await envelope(principal, cancellationToken);
         lastUsed.Record(role.UniqueId!, iam.Value.Service, iam.Value.Region);
         return new AssumeRoleResult(

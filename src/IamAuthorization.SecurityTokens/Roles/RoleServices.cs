@@ -13,6 +13,7 @@ internal static class RoleServices
         services.AddIamCore();
         services.TryAddSingleton<SessionMetrics>();
         services.TryAddSingleton<RevocationJournal>();
+        services.TryAddSingleton<NewestSession>();
         services.TryAddSingleton<SessionRevoker>();
         services.AddIamStartupCheck<RevocationCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationService>());

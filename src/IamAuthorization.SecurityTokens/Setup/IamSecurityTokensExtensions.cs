@@ -62,6 +62,7 @@ public static class IamSecurityTokensExtensions
             provider.GetRequiredService<SigningKeyRing>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<SessionSeal>();
         services.TryAddSingleton<AccessTokenIssuer>();
+        services.TryAddSingleton<NewestSession>();
         services.TryAddSingleton<AccessTokenCache>();
         services.TryAddSingleton<AccessTokenValidator>();
         services.TryAddSingleton<KeySetDocument>();

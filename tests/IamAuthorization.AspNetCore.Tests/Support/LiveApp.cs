@@ -3,6 +3,7 @@ using System.Security.Claims;
 using IamAuthorization.Accounts;
 using IamAuthorization.Authorizer;
 using IamAuthorization.Policies;
+using IamAuthorization.Stores.Specification;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,7 +14,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
@@ -29,7 +29,7 @@ internal sealed class LiveApp : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly MetricCollector<long> _closed;
 
-    private LiveApp(WebApplication app, InMemoryIamStore store, FailingStore failing, FakeTimeProvider clock)
+    private LiveApp(WebApplication app, InMemoryIamStore store, FailingStore failing, JumpingClock clock)
     {
         _app = app;
         Store = store;
@@ -45,7 +45,7 @@ internal sealed class LiveApp : IAsyncDisposable
 
     public FailingStore Failing { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public JumpingClock Clock { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -67,7 +67,7 @@ internal sealed class LiveApp : IAsyncDisposable
         Action<IamAuthorizationOptions>? options = null,
         HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var clock = new JumpingClock(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var store = new InMemoryIamStore([Agent("orders:*")]);
         var failing = new FailingStore(store);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
