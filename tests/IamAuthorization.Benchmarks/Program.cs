@@ -105,8 +105,8 @@ switch (args)
         return await FreshnessRunner.RunAsync(1_000, Console.Out);
     case ["freshness", "--changes", var changes]:
         return await FreshnessRunner.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), Console.Out);
-    case ["storm", "--store", var store, "--connection", var connection, "--round", var round]:
-        await StormWriter.RunAsync(store, connection, round);
+    case ["storm", "--store", var store, "--connection", var connection, "--round", var round, "--prepares", var prepares]:
+        await StormWriter.RunAsync(store, connection, round, bool.Parse(prepares));
         return 0;
     case ["serve-http", "--variant", var variant, "--port", var port]:
         await new HttpServer(variant).RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
