@@ -58,14 +58,15 @@ const string Help = """
         commits (default 1000); once as it is, and once with notifications cut.
 
     scale [--users N] [--policies N] [--groups N] [--asked N] [--cached N] [--starts N] [--commit N]
-          [--stores sqlite,postgres] [--out FILE]
+          [--warm-ms N] [--stores sqlite,postgres] [--out FILE]
         An account of --users users (default 100000), --policies managed policies (default 10000) and --groups groups
         (default 1000), put into a store in commits of --commit entities (default 5000). Each user has 3 policies and is
         in 2 groups, each group has 5 policies. Measured: the import; from building a host to its first decision, in
         --starts new processes (default 3) and in a warm one, next to a store with one user; the first decision about
-        each of --asked users (default 2000), its queries and their plans; a decision about a user in memory; what
-        --cached users in memory weigh (default 20000); a cache bounded to a twentieth of them. --out writes JSON Lines.
-        Exit code 1 when an answer was wrong, a plan had a scan, or the cache outgrew its bound.
+        each of --asked users (default 2000), its queries and their plans; a decision about a user in memory, in 15
+        rounds of --warm-ms each (default 200); what --cached users in memory weigh (default 20000); a cache bounded to
+        a twentieth of them. --out writes JSON Lines. Exit code 1 when an answer was wrong, a plan had a scan, or the
+        cache outgrew its bound.
 
     micro [BenchmarkDotNet arguments]
         Runs the BenchmarkDotNet suites: parse, compile, decide, decide by shape of the resource, adversarial patterns.

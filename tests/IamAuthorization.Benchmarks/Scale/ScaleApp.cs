@@ -17,11 +17,15 @@ internal sealed class ScaleApp : IAsyncDisposable
     /// <summary>How many decisions were not what they should be.</summary>
     public int Wrong { get; private set; }
 
-    public IIamStore Store => _host.Services.GetRequiredService<IIamStore>();
-
     /// <summary>How many principals, and accounts, are in memory.</summary>
     public int Entries => _host.Services.GetRequiredService<RevisionedCache>().Count;
 
+    /// <param name="kind">Which store.</param>
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="cachedMax">
+    /// How many principals are kept in memory, in an app that is weighed and so keeps no denials, or null for an app
+    /// with the options as they are.
+    /// </param>
     public static async Task<ScaleApp> StartAsync(string kind, string connectionString, int? cachedMax = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -31,8 +35,12 @@ internal sealed class ScaleApp : IAsyncDisposable
             options.AccountId = ScaleWorld.Account;
         });
         builder.Services.AddIamCore();
-        builder.Services.Configure<IamAuthorizerOptions>(
-            options => options.CachedPrincipalsMax = cachedMax ?? options.CachedPrincipalsMax);
+        if (cachedMax is { } countMax)
+        {
+            builder.Services.Configure<IamAuthorizerOptions>(
+                options => (options.CachedPrincipalsMax, options.DecisionLogLength) = (countMax, 1));
+        }
+
         var iam = new IamBuilder(builder.Services);
         _ = kind == "sqlite" ? iam.AddSqliteStore(connectionString) : iam.AddPostgreSqlStore(connectionString);
         IHost host = builder.Build();

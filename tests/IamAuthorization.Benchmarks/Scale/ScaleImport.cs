@@ -13,13 +13,12 @@ internal static class ScaleImport
     {
         await using SurvivalStore opened =
             await SurvivalStore.OpenAsync(SurvivalStore.DialectOf(kind, connectionString));
-        IIamStore store = opened.Store;
         var seconds = new List<double>();
         foreach (IamEntity[] entities in world.Entities().Chunk(commitSize))
         {
-            IIamSnapshot snapshot = await store.GetSnapshotAsync(CancellationToken.None);
+            IIamSnapshot snapshot = await opened.Store.GetSnapshotAsync(CancellationToken.None);
             long start = Stopwatch.GetTimestamp();
-            await store.CommitAsync(
+            await opened.Store.CommitAsync(
                 new IamCommit
                 {
                     ExpectedRevision = snapshot.Revision,

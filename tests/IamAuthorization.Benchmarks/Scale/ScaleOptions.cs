@@ -6,7 +6,7 @@ namespace IamAuthorization.Benchmarks.Scale;
 internal sealed record ScaleOptions
 {
     private static readonly string[] Sizes =
-        ["--users", "--policies", "--groups", "--asked", "--cached", "--starts", "--commit"];
+        ["--users", "--policies", "--groups", "--asked", "--cached", "--starts", "--commit", "--warm-ms"];
 
     public required int Users { get; init; }
 
@@ -25,6 +25,9 @@ internal sealed record ScaleOptions
 
     /// <summary>How many entities one commit of the import puts.</summary>
     public required int CommitSize { get; init; }
+
+    /// <summary>How long one round of warm decisions takes.</summary>
+    public required TimeSpan WarmRound { get; init; }
 
     public required string[] Stores { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record ScaleOptions
             ["--cached"] = "20000",
             ["--starts"] = "3",
             ["--commit"] = "5000",
+            ["--warm-ms"] = "200",
             ["--stores"] = "sqlite,postgres",
             ["--out"] = string.Empty,
         };
@@ -68,6 +72,7 @@ internal sealed record ScaleOptions
             Cached = given.Number("--cached"),
             Starts = given.Number("--starts"),
             CommitSize = given.Number("--commit"),
+            WarmRound = given.Milliseconds("--warm-ms"),
             Stores = given.List("--stores"),
             OutFile = given["--out"].Length == 0 ? null : given["--out"],
         };

@@ -17,8 +17,6 @@ internal sealed class ScaleProbe(string kind, string connectionString, ScaleWorl
     /// <summary>How much smaller than the number of those who ask the bounded cache is.</summary>
     private const int BoundPart = 20;
 
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(200);
-
     private readonly int[] _order = Shuffled(world.Users);
 
     public int Wrong { get; private set; }
@@ -60,7 +58,7 @@ internal sealed class ScaleProbe(string kind, string connectionString, ScaleWorl
         {
             long start = Stopwatch.GetTimestamp();
             int asked = 0;
-            while (Stopwatch.GetElapsedTime(start) < Round)
+            while (Stopwatch.GetElapsedTime(start) < options.WarmRound)
             {
                 foreach (ScaleQuestion question in questions)
                 {

@@ -52,8 +52,7 @@ internal static class ScaleRunner
         var world = new ScaleWorld(options.Users, options.Policies, options.Groups);
         await using SurvivalPlace place = await SurvivalPlace.NewAsync(kind);
         string small = await place.NewDatabaseAsync(0);
-        await ScaleImport.RunAsync(
-            kind, small, world.OfOneUser(), options.CommitSize);
+        await ScaleImport.RunAsync(kind, small, ScaleWorld.OfOneUser, options.CommitSize);
         string large = await place.NewDatabaseAsync(1);
         double[] commits = await ScaleImport.RunAsync(kind, large, world, options.CommitSize);
         using StoreDialect dialect = SurvivalStore.DialectOf(kind, large);
@@ -63,7 +62,7 @@ internal static class ScaleRunner
         var probe = new ScaleProbe(kind, large, world, options);
         ScaleQuestion question = probe.FirstQuestion();
         double[] starts = await StartAsync(kind, large, question, options.Starts);
-        double[] smallStarts = await StartAsync(kind, small, world.OfOneUser().Allowed(0, 0), options.Starts);
+        double[] smallStarts = await StartAsync(kind, small, ScaleWorld.OfOneUser.Allowed(0, 0), options.Starts);
         await probe.WarmUpAsync();
         double[] cold = await probe.ColdAsync();
         List<IReadOnlyList<WatchedQuery>> queries = await probe.WatchAsync();

@@ -39,8 +39,8 @@ internal sealed class ScaleWorld(int users, int policies, int groups)
 
     public static Arn UserArn(int user) => IamArn.User("aws", Account, Name("user", user), "/people/");
 
-    /// <summary>The same with the first user alone.</summary>
-    public ScaleWorld OfOneUser() => new(1, PoliciesMin, GroupsOfAUser);
+    /// <summary>The smallest there is.</summary>
+    public static ScaleWorld OfOneUser { get; } = new(1, PoliciesMin, GroupsOfAUser);
 
     /// <summary>All policies as the store hands them out, compiled, none shared.</summary>
     public IEnumerable<CompiledPolicy> CompiledPolicies() => Enumerable.Range(0, policies).Select(
