@@ -1,11 +1,13 @@
 using IamAuthorization.AspNetCore;
 using IamAuthorization.Authorizer;
 using OrdersApi;
+using OrdersApi.Accounts;
 using OrdersApi.Catalogue;
 using OrdersApi.Orders;
 using OrdersApi.Reports;
 using OrdersApi.Sessions;
 using OrdersApi.SignIn;
+using OrdersApi.Staff;
 using OrdersApi.Tracking;
 
 var host = new SampleHost(args);
@@ -25,6 +27,7 @@ builder.Services
         o.ResourceAccount = RequestedOrder.Account;
     })
     .RequireIamByDefault()
+    .AddShopStore(host)
     .AddPolicyFiles(host.PolicyFolder)
     .AddSecurityTokens(o =>
     {
@@ -46,6 +49,7 @@ app.MapReports();
 app.MapCatalogue();
 app.MapTracking();
 app.MapSessions();
+app.MapStaff();
 app.MapIamTokenEndpoint("/iam/token");
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapDemoLogin();

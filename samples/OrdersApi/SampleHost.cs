@@ -20,9 +20,12 @@ public sealed class SampleHost
     /// <summary>Production and the sample's own folder, unless the command line says otherwise.</summary>
     public WebApplicationOptions Options { get; }
 
-    /// <summary><c>--data DIR</c>: keys and revocations.</summary>
+    /// <summary><c>--data DIR</c>: keys, and the accounts unless they are in PostgreSQL.</summary>
     public string DataFolder => Path.GetFullPath(
         _commandLine["data"] ?? Path.Combine(Options.ContentRootPath!, "data"));
+
+    /// <summary><c>--postgres CONNECTION</c>: the database of the accounts, instead of a SQLite file.</summary>
+    public string? PostgresConnection => _commandLine["postgres"];
 
     /// <summary><c>--iam DIR</c>: the policy files.</summary>
     public string PolicyFolder => _commandLine["iam"] is { } folder ? Path.GetFullPath(folder) : "iam/";

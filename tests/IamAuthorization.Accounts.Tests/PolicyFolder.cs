@@ -34,7 +34,8 @@ internal sealed class PolicyFolder : IDisposable
     public ServiceProvider Build(
         Action<PolicyFileOptions>? configure = null,
         TimeProvider? clock = null,
-        Action<IServiceCollection>? add = null)
+        Action<IServiceCollection>? add = null,
+        IIamStore? store = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? Clock);
@@ -45,6 +46,11 @@ internal sealed class PolicyFolder : IDisposable
             options.Service = "orders";
             options.AccountId = "111122223333";
         });
+        if (store is not null)
+        {
+            services.AddSingleton(store);
+        }
+
         new IamBuilder(services).AddPolicyFiles("iam/", options =>
         {
             options.ReloadOnChange = false;
@@ -53,6 +59,8 @@ internal sealed class PolicyFolder : IDisposable
         add?.Invoke(services);
         return services.BuildServiceProvider();
     }
+
+    public void Delete(string path) => File.Delete(System.IO.Path.Combine(_root.FullName, "iam", path));
 
     public async Task<string[]> FindingsAsync()
     {

@@ -128,7 +128,7 @@ public sealed class SessionsRevoked
     private static DateTimeOffset LongAgo(int seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds);
 
     [Fact]
-    public async Task CommitThatTakesLong_KillsWhatWasIssuedMeanwhile()
+    public async Task CommitThatTakesLong_KillsWhatWasIssuedMeanwhile_AndNothingAfterwards()
     {
         InMemoryIamStore store = Stored();
         World? world = null;
@@ -144,12 +144,61 @@ public sealed class SessionsRevoked
             });
         await using (world = new World { Front = front })
         {
-            DateTimeOffset validFrom = await world.RevokeAsync(AgentArn);
+            Task<DateTimeOffset> revoking = world.RevokeAsync(AgentArn).AsTask();
+            while (!revoking.IsCompleted)
+            {
+                world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+                await Task.Yield();
+            }
 
-            Assert.True(validFrom >= world.Clock.GetUtcNow());
+            Assert.True(await revoking <= world.Clock.GetUtcNow());
             Assert.Equal(2, front.Commits);
             Assert.Equal(IamPrincipalState.Revoked, await world.StateAsync(renewed!));
+            IamPrincipal next = await world.SessionAsync(Alice(), Request());
+            Assert.Equal(IamPrincipalState.Alive, await world.StateAsync(next));
         }
+    }
+
+    [Fact]
+    public async Task StoreThatIsKnownToBeSlow_IsAskedOnce()
+    {
+        InMemoryIamStore store = Stored();
+        World? world = null;
+        var front = new ChangingStore(store, beforeCommit: () =>
+        {
+            world!.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            return Task.CompletedTask;
+        });
+        await using (world = new World { Front = front })
+        {
+            foreach (int commits in new[] { 2, 3, 4 })
+            {
+                Task<DateTimeOffset> revoking = world.RevokeAsync(AgentArn).AsTask();
+                while (!revoking.IsCompleted)
+                {
+                    world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+                    await Task.Yield();
+                }
+
+                await revoking;
+                Assert.Equal(commits, front.Commits);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Revocation_SaysWhoMadeIt()
+    {
+        InMemoryIamStore store = Stored();
+        await using var world = new World { Front = new ChangingStore(store) };
+        var origin = new IamChangeOrigin { PrincipalArn = UserArn("erin").ToString() };
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<IamSecurityTokenService>()
+            .RevokeSessionsAsync(AgentArn, origin);
+
+        ChangeLogEntry entry = Assert.Single(await store.ReadChangeLogAsync(new ChangeLogQuery(), default));
+        Assert.Equal((origin, "iam:PutRolePolicy"), (entry.Origin, entry.Action));
     }
 
     [Fact]

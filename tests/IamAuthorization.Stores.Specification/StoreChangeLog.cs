@@ -149,6 +149,10 @@ public abstract class StoreChangeLog(StoreFixture fixture) : StoreSpecification(
         { "principal=arn:aws:iam::111122223333:user/alice", "1 3 6" },
         { "principal=arn:aws:iam::111122223333:user/Alice", "" },
         { "principal=arn:aws:iam::111122223333:user/bob", "2 4 5" },
+        { "action=iam:Test", "1 2 3 4 5" },
+        { "action=iam:DeleteUser", "6" },
+        { "action=iam:deleteuser", "" },
+        { "action=iam:Test account=444455556666", "3 5" },
         { "entity=a", "1 4 6" },
         { "entity=A", "1 4 6" },
         { "entity=none", "" },
@@ -173,7 +177,7 @@ public abstract class StoreChangeLog(StoreFixture fixture) : StoreSpecification(
         await AdvanceAsync([Sample.User("a") with { UniqueId = "AIDA1" }, Sample.User("c")], Bob);
         await AdvanceAsync([Sample.User("b", OtherAccount)], Bob, OtherAccount);
         Fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-        await CommitAsync([], [IamEntityKey.User(Account, "a")], origin: Alice);
+        await CommitAsync([], [IamEntityKey.User(Account, "a")], origin: Alice, action: "iam:DeleteUser");
 
         IReadOnlyList<ChangeLogEntry> found = await LogAsync(Parse(query, first));
 
@@ -195,6 +199,7 @@ public abstract class StoreChangeLog(StoreFixture fixture) : StoreSpecification(
         {
             AccountId = asked.GetValueOrDefault("account"),
             PrincipalArn = asked.GetValueOrDefault("principal"),
+            Action = asked.GetValueOrDefault("action"),
             Entity = asked.TryGetValue("entity", out string? name) ? IamEntityKey.User(Account, name) : null,
             From = Minute("from"),
             Until = Minute("until"),

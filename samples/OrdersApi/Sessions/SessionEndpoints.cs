@@ -18,7 +18,7 @@ public static class SessionEndpoints
         .RequireIam("iam:PutRolePolicy", RoleArns + "{role}");
 
     private static async Task<Results<Ok<Revoked>, NotFound>> RevokeAsync(
-        string role, IIamStore store, IamSecurityTokenService sts, CancellationToken ct)
+        string role, HttpContext http, IIamStore store, IamSecurityTokenService sts, CancellationToken ct)
     {
         IIamSnapshot snapshot = await store.GetSnapshotAsync(ct);
         if (await snapshot.FindRoleAsync(ShopAccounts.Shop, role, ct) is null)
@@ -26,7 +26,9 @@ public static class SessionEndpoints
             return TypedResults.NotFound();
         }
 
-        return TypedResults.Ok(new Revoked(role, await sts.RevokeSessionsAsync(Arn.Parse(RoleArns + role), ct)));
+        IamCall call = await http.GetIamCallAsync(ct);
+        DateTimeOffset validFrom = await sts.RevokeSessionsAsync(Arn.Parse(RoleArns + role), call.Origin, ct);
+        return TypedResults.Ok(new Revoked(role, validFrom));
     }
 
     /// <param name="Role">Whose sessions.</param>

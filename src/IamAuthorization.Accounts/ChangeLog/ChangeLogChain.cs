@@ -85,8 +85,8 @@ internal static class ChangeLogChain
             json.WriteString("kind", change.Key.Kind.ToString());
             json.WriteString("account", change.Key.AccountId);
             json.WriteString("name", change.Key.Name);
-            WriteIfAny(json, "before", change.Before);
-            WriteIfAny(json, "after", change.After);
+            WriteJsonIfAny(json, "before", change.Before);
+            WriteJsonIfAny(json, "after", change.After);
             json.WriteEndObject();
         }
 
@@ -105,6 +105,16 @@ internal static class ChangeLogChain
         if (value is not null)
         {
             json.WriteString(name, value);
+        }
+    }
+
+    /// <summary>The JSON as it is, so that the log can be searched like any other.</summary>
+    private static void WriteJsonIfAny(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(text);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace IamAuthorization.Accounts;
 /// <summary>One entry of the change log as a line of a file.</summary>
 internal static class ChangeLogLine
 {
-    private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     /// <summary>The entry with its line feed.</summary>
     public static ReadOnlyMemory<byte> Of(ChangeLogEntry entry)
@@ -66,6 +66,6 @@ internal static class ChangeLogLine
             Enum.Parse<IamEntityKind>(reader.RequiredText("kind")),
             reader.RequiredText("account"),
             reader.RequiredText("name")),
-        reader.Text("before"),
-        reader.Text("after"));
+        reader.JsonObject("before"),
+        reader.JsonObject("after"));
 }

@@ -31,6 +31,7 @@ internal static class ChangeLogPages
         AccountId = query.AccountId,
         AfterRevision = revision,
         PrincipalArn = query.PrincipalArn,
+        Action = query.Action,
         Entity = query.Entity,
         From = query.From,
         Until = query.Until,

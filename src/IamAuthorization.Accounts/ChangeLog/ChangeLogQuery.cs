@@ -12,6 +12,9 @@ public sealed class ChangeLogQuery
     /// <summary>The ARN of who made the change.</summary>
     public string? PrincipalArn { get; init; }
 
+    /// <summary>What was done, for example <c>iam:CreateUser</c>, as <see cref="IamCommit.Action"/> has it.</summary>
+    public string? Action { get; init; }
+
     /// <summary>The entity that was changed.</summary>
     public IamEntityKey? Entity { get; init; }
 
@@ -29,6 +32,7 @@ public sealed class ChangeLogQuery
         entry.Revision > AfterRevision
         && (AccountId is null || string.Equals(AccountId, entry.AccountId, StringComparison.Ordinal))
         && (PrincipalArn is null || string.Equals(PrincipalArn, entry.Origin.PrincipalArn, StringComparison.Ordinal))
+        && (Action is null || string.Equals(Action, entry.Action, StringComparison.Ordinal))
         && (Entity is null || entry.Changes.Any(change => change.Key == Entity))
         && (From is null || entry.At >= From)
         && (Until is null || entry.At < Until);

@@ -8,15 +8,27 @@ internal sealed class PolicyFileOptionsValidator : IValidateOptions<PolicyFileOp
     public ValidateOptionsResult Validate(string? name, PolicyFileOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        string[] problems = [.. ProblemsOf(options)];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> ProblemsOf(PolicyFileOptions options)
+    {
         if (string.IsNullOrWhiteSpace(options.Path))
         {
-            return ValidateOptionsResult.Fail("PolicyFiles:Path is empty: name a folder, for example `iam/`.");
+            yield return "PolicyFiles:Path is empty: name a folder, for example `iam/`.";
         }
 
         (TimeSpan min, TimeSpan max) = PolicyFileOptions.ReloadDelayRange;
-        return options.ReloadDelay >= min && options.ReloadDelay <= max
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"PolicyFiles:ReloadDelay is `{options.ReloadDelay}`: write {min} to {max}.");
+        if (options.ReloadDelay < min || options.ReloadDelay > max)
+        {
+            yield return $"PolicyFiles:ReloadDelay is `{options.ReloadDelay}`: write {min} to {max}.";
+        }
+
+        if (!Enum.IsDefined(options.Scope))
+        {
+            yield return $"PolicyFiles:Scope is `{options.Scope}`: write `{nameof(PolicyFileScope.OwnEntities)}` or "
+                + $"`{nameof(PolicyFileScope.WholeAccount)}`.";
+        }
     }
 }

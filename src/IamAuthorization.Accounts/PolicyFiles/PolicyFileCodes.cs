@@ -20,5 +20,6 @@ internal static class PolicyFileCodes
     public const string NameMismatch = "NAME_MISMATCH";
     public const string DuplicateName = "DUPLICATE_NAME";
     public const string UnknownReference = "UNKNOWN_REFERENCE";
+    public const string NotApplicable = "NOT_APPLICABLE";
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 }

@@ -11,6 +11,12 @@ public sealed class PolicyFileOptions
     public string Path { get; set; } = string.Empty;
 
     /// <summary>
+    /// What becomes of entities of the store that no file describes. The default is
+    /// <see cref="PolicyFileScope.OwnEntities"/>. Without a store the files are all there is.
+    /// </summary>
+    public PolicyFileScope Scope { get; set; }
+
+    /// <summary>
     /// Whether a change of the files is taken up while the app runs. The default is <see langword="true"/>.
     /// </summary>
     public bool ReloadOnChange { get; set; } = true;

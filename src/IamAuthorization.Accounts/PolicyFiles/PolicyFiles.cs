@@ -5,33 +5,22 @@ using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.Accounts;
 
-/// <summary>Reads the policy files into the store in memory: all of them, or nothing.</summary>
-internal sealed class PolicyFiles : IPolicyFiles, IDisposable
+/// <summary>Reads the policy files and puts them into effect: all of them, or nothing.</summary>
+internal sealed class PolicyFiles(
+    IPolicyFileTarget target,
+    IIamStore store,
+    BuiltInPolicies builtIn,
+    IOptions<IamOptions> iam,
+    IOptions<PolicyFileOptions> options,
+    IHostEnvironment environment,
+    ILogger<PolicyFiles> logger)
+    : IPolicyFiles, IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private readonly InMemoryIamStore _store;
-    private readonly IOptions<IamOptions> _iam;
-    private readonly IOptions<PolicyFileOptions> _options;
-    private readonly IHostEnvironment _environment;
-    private readonly ILogger<PolicyFiles> _logger;
     private PolicyFileState? _state;
 
-    public PolicyFiles(
-        InMemoryIamStore store,
-        IOptions<IamOptions> iam,
-        IOptions<PolicyFileOptions> options,
-        IHostEnvironment environment,
-        ILogger<PolicyFiles> logger)
-    {
-        _store = store;
-        _iam = iam;
-        _options = options;
-        _environment = environment;
-        _logger = logger;
-    }
-
     /// <summary>The folder, absolute.</summary>
-    public string Folder => Path.GetFullPath(_options.Value.Path, _environment.ContentRootPath);
+    public string Folder => Path.GetFullPath(options.Value.Path, environment.ContentRootPath);
 
     /// <summary>What came of the latest reading; <see langword="null"/> before the first.</summary>
     public PolicyFileState? State => Volatile.Read(ref _state);
@@ -59,48 +48,45 @@ internal sealed class PolicyFiles : IPolicyFiles, IDisposable
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    /// <summary>How the documents of files are read.</summary>
-    public static PolicyReadOptions ReadingOf(IamOptions iam) => new()
-    {
-        Partition = iam.Partition,
-        KnownActions = iam.Actions.Count == 0 ? null : [.. iam.Actions],
-        IgnoresOtherServices = true,
-    };
-
     private static int ErrorsOf(PolicyFileReport report) =>
         report.Findings.Count(finding => finding.Severity == PolicyFindingSeverity.Error);
 
     private async ValueTask<PolicyFileReport> ReadAndPublishAsync(CancellationToken cancellationToken)
     {
-        var findings = new List<PolicyFileFinding>();
-        var folder = new PolicyFileFolder(Folder, _options.Value.Path);
-        IReadOnlyList<PolicyFile> files = await folder.ReadAsync(findings, cancellationToken);
-        IReadOnlyCollection<IamEntity> entities =
-            PolicyFileParser.Parse(files, ReadingOf(_iam.Value), findings);
-        bool isRight = findings.TrueForAll(finding => finding.Severity != PolicyFindingSeverity.Error);
-        long revision = isRight
-            ? _store.Replace(entities)
-            : (await _store.GetSnapshotAsync(cancellationToken)).Revision;
-        var report = new PolicyFileReport(revision, [.. findings]);
-        Log(report, entities.Count);
+        PolicyFileReading reading = await PolicyFileReading.ReadAsync(
+            new PolicyFileFolder(Folder, options.Value.Path), iam.Value, builtIn, cancellationToken);
+        PolicyFileOutcome outcome = reading.IsRight
+            ? await target.PutAsync(reading, cancellationToken)
+            : new PolicyFileOutcome((await store.GetSnapshotAsync(cancellationToken)).Revision, []);
+        var report = new PolicyFileReport(
+            outcome.Revision, [.. reading.Findings, .. outcome.Problems.Select(FindingOf)]);
+        Log(report, reading.Entities.Count);
         return report;
     }
 
+    /// <summary>What stands against files that are right stands in none of them: it is about all.</summary>
+    private PolicyFileFinding FindingOf(string problem) => new(
+        options.Value.Path,
+        new TextPosition(1, 1),
+        PolicyFindingSeverity.Error,
+        PolicyFileCodes.NotApplicable,
+        problem);
+
     private void Log(PolicyFileReport report, int entityCount)
     {
-        string path = LogText.Of(_options.Value.Path);
+        string path = LogText.Of(options.Value.Path);
         int errors = ErrorsOf(report);
         string lines = string.Join(Environment.NewLine, report.Findings);
         if (errors > 0)
         {
-            IamAccountsLog.PolicyFilesRefused(_logger, path, errors, report.Revision, lines);
+            IamAccountsLog.PolicyFilesRefused(logger, path, errors, report.Revision, lines);
             return;
         }
 
-        IamAccountsLog.PolicyFilesLoaded(_logger, path, entityCount, report.Revision);
+        IamAccountsLog.PolicyFilesLoaded(logger, path, entityCount, report.Revision);
         if (report.Findings.Length > 0)
         {
-            IamAccountsLog.PolicyFilesDoubtful(_logger, path, lines);
+            IamAccountsLog.PolicyFilesDoubtful(logger, path, lines);
         }
     }
 }

@@ -11,6 +11,9 @@ namespace IamAuthorization.Accounts;
 /// </summary>
 internal static class EntityJson
 {
+    /// <summary>The member that holds the unique id of a user, group, role or managed policy.</summary>
+    public const string UniqueIdName = "id";
+
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
@@ -41,6 +44,13 @@ internal static class EntityJson
         {
             throw new UnreadablePolicyException(key.ToString(), exception.Message, exception);
         }
+    }
+
+    /// <summary>The unique id in what was written, or null when an entity of its kind has none.</summary>
+    public static string? UniqueIdIn(string text)
+    {
+        using var document = JsonDocument.Parse(text, Reading);
+        return document.RootElement.TryGetProperty(UniqueIdName, out JsonElement id) ? id.GetString() : null;
     }
 
     private static string Write(IamEntity entity, bool withSecrets)

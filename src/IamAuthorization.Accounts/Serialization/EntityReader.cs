@@ -53,6 +53,14 @@ internal sealed class EntityReader(JsonElement json)
     public T? Object<T>(string name, Func<EntityReader, T> read)
         where T : class => Find(name) is { } value ? ReadWhole(value, read) : null;
 
+    /// <summary>An object as it is written, of which nothing is read.</summary>
+    public string? JsonObject(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } value => value.GetRawText(),
+        _ => throw new FormatException($"`{name}` is no object"),
+    };
+
     /// <summary>
     /// A member that is not known was written by a newer version, and may restrict what this one allows.
     /// </summary>

@@ -8,7 +8,7 @@ internal static class PolicyJson
     public static void Write(EntityWriter writer, ManagedPolicy policy)
     {
         writer.Arn("arn", policy.Arn);
-        writer.Text("id", policy.UniqueId);
+        writer.Text(EntityJson.UniqueIdName, policy.UniqueId);
         writer.Text("description", policy.Description);
         writer.Instant("created", policy.CreatedAt);
         writer.Instant("updated", policy.UpdatedAt);
@@ -26,7 +26,7 @@ internal static class PolicyJson
     public static ManagedPolicy ReadManagedPolicy(EntityReader reader) => new()
     {
         Arn = reader.Arn("arn"),
-        UniqueId = reader.Text("id"),
+        UniqueId = reader.Text(EntityJson.UniqueIdName),
         Description = reader.Text("description"),
         CreatedAt = reader.Instant("created"),
         UpdatedAt = reader.Instant("updated"),

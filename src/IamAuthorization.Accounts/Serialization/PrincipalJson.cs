@@ -7,7 +7,7 @@ internal static class PrincipalJson
 {
     public static void Write(EntityWriter writer, IamAccount account)
     {
-        writer.Text("id", account.Id);
+        writer.Text(EntityJson.UniqueIdName, account.Id);
         writer.Text("alias", account.Alias);
         writer.Instant("created", account.CreatedAt);
         if (account.PasswordPolicy is { } policy)
@@ -35,7 +35,7 @@ internal static class PrincipalJson
     public static void Write(EntityWriter writer, IamUser user)
     {
         writer.Arn("arn", user.Arn);
-        writer.Text("id", user.UniqueId);
+        writer.Text(EntityJson.UniqueIdName, user.UniqueId);
         writer.Instant("created", user.CreatedAt);
         writer.Texts("groups", user.GroupNames);
         writer.Arns("attached", user.AttachedPolicyArns);
@@ -47,7 +47,7 @@ internal static class PrincipalJson
     public static IamUser ReadUser(EntityReader reader) => new()
     {
         Arn = reader.Arn("arn"),
-        UniqueId = reader.Text("id"),
+        UniqueId = reader.Text(EntityJson.UniqueIdName),
         CreatedAt = reader.Instant("created"),
         GroupNames = reader.Texts("groups"),
         AttachedPolicyArns = reader.Arns("attached"),
@@ -59,7 +59,7 @@ internal static class PrincipalJson
     public static void Write(EntityWriter writer, IamGroup group)
     {
         writer.Arn("arn", group.Arn);
-        writer.Text("id", group.UniqueId);
+        writer.Text(EntityJson.UniqueIdName, group.UniqueId);
         writer.Instant("created", group.CreatedAt);
         writer.Arns("attached", group.AttachedPolicyArns);
         writer.Policies("inline", group.InlinePolicies);
@@ -68,7 +68,7 @@ internal static class PrincipalJson
     public static IamGroup ReadGroup(EntityReader reader) => new()
     {
         Arn = reader.Arn("arn"),
-        UniqueId = reader.Text("id"),
+        UniqueId = reader.Text(EntityJson.UniqueIdName),
         CreatedAt = reader.Instant("created"),
         AttachedPolicyArns = reader.Arns("attached"),
         InlinePolicies = reader.NamedPolicies("inline", PolicyKind.InlineGroup),
@@ -77,7 +77,7 @@ internal static class PrincipalJson
     public static void Write(EntityWriter writer, IamRole role)
     {
         writer.Arn("arn", role.Arn);
-        writer.Text("id", role.UniqueId);
+        writer.Text(EntityJson.UniqueIdName, role.UniqueId);
         writer.Instant("created", role.CreatedAt);
         writer.Text("description", role.Description);
         writer.Text("linkedService", role.LinkedService);
@@ -92,7 +92,7 @@ internal static class PrincipalJson
     public static IamRole ReadRole(EntityReader reader) => new()
     {
         Arn = reader.Arn("arn"),
-        UniqueId = reader.Text("id"),
+        UniqueId = reader.Text(EntityJson.UniqueIdName),
         CreatedAt = reader.Instant("created"),
         Description = reader.Text("description"),
         LinkedService = reader.Text("linkedService"),

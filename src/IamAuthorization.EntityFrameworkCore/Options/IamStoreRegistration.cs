@@ -15,7 +15,8 @@ internal static class IamStoreRegistration
         if (services.Any(service => service.ServiceType == typeof(IIamStore)))
         {
             throw new InvalidOperationException(
-                "The app has a store already: call one of the methods that add a store, and call it once.");
+                "The app has a store already: call one of the methods that add a store, call it once, and before "
+                    + "`AddPolicyFiles`.");
         }
 
         services.AddIamAccounts();

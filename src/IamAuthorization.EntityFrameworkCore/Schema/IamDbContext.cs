@@ -93,6 +93,7 @@ internal abstract class IamDbContext(DbContextOptions options) : DbContext(optio
         table.HasIndex(row => new { row.AccountId, row.Sequence }, "ux_iam_change_account_sequence").IsUnique();
         table.HasIndex(row => new { row.AccountId, row.Revision }, "ix_iam_change_account_revision");
         table.HasIndex(row => new { row.PrincipalArn, row.Revision }, "ix_iam_change_principal_arn");
+        table.HasIndex(row => new { row.AccountId, row.Action, row.Revision }, "ix_iam_change_account_action");
         table.HasIndex(row => row.At, "ix_iam_change_at");
     }
 

@@ -18,6 +18,11 @@ internal static class ChangeLogRows
             rows = rows.Where(row => row.PrincipalArn == principalArn);
         }
 
+        if (query.Action is { } action)
+        {
+            rows = rows.Where(row => row.Action == action);
+        }
+
         if (query.From is { } from)
         {
             long earliest = Ceiling(from);

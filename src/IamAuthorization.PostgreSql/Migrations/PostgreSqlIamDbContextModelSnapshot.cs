@@ -110,6 +110,8 @@ namespace IamAuthorization.PostgreSql.Migrations
                     b.HasKey("Revision")
                         .HasName("pk_iam_change");
 
+                    b.HasIndex(new[] { "AccountId", "Action", "Revision" }, "ix_iam_change_account_action");
+
                     b.HasIndex(new[] { "AccountId", "Revision" }, "ix_iam_change_account_revision");
 
                     b.HasIndex(new[] { "At" }, "ix_iam_change_at");

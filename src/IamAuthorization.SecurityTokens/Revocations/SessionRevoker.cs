@@ -11,6 +11,9 @@ internal sealed class SessionRevoker(
     /// <summary>How often a commit is decided anew when others commit in between, or when it took long.</summary>
     public const int AttemptsMax = 10;
 
+    /// <summary>How long a commit is expected to take: what the latest one took, and as much again.</summary>
+    private long _marginTicks;
+
     /// <summary>Whether it is the ARN of a role or user.</summary>
     public static bool IsRevocable(Arn arn) =>
         arn.Service is "iam"
@@ -18,8 +21,12 @@ internal sealed class SessionRevoker(
         && (arn.Resource.StartsWith("role/") || arn.Resource.StartsWith("user/"))
         && IamArn.NameOf(arn).Length > 0;
 
-    /// <summary>Revokes, and answers the instant from which on sessions count.</summary>
-    public async ValueTask<DateTimeOffset> RevokeAsync(Arn principalArn, CancellationToken cancellationToken)
+    /// <summary>
+    /// Revokes, and answers the instant from which on sessions count. It has come, unless an earlier revocation by a
+    /// clock that was ahead holds longer.
+    /// </summary>
+    public async ValueTask<DateTimeOffset> RevokeAsync(
+        Arn principalArn, IamChangeOrigin origin, CancellationToken cancellationToken)
     {
         if (!IsRevocable(principalArn))
         {
@@ -29,7 +36,7 @@ internal sealed class SessionRevoker(
                 nameof(principalArn));
         }
 
-        SessionRevocation revocation = await CommitInTimeAsync(principalArn, cancellationToken);
+        SessionRevocation revocation = await CommitInTimeAsync(principalArn, origin, cancellationToken);
         await journal.AppendAsync(revocation, cancellationToken);
         logger.SessionsRevoked(LogText.Of(principalArn.ToString()), revocation.ValidFrom);
         return revocation.ValidFrom;
@@ -42,7 +49,7 @@ internal sealed class SessionRevoker(
             clock.GetUtcNow() - SigningKeySet.SessionLifetimeMax, cancellationToken);
         foreach (SessionRevocation revocation in kept)
         {
-            await CommitAsync(revocation.PrincipalArn, revocation.ValidFrom, cancellationToken);
+            await CommitAsync(revocation, IamChangeOrigin.App, cancellationToken);
         }
 
         if (kept.Count > 0)
@@ -56,7 +63,7 @@ internal sealed class SessionRevoker(
     {
         foreach (SessionRevocation revocation in await journal.ReadChangedAsync(cancellationToken))
         {
-            await CommitAsync(revocation.PrincipalArn, revocation.ValidFrom, cancellationToken);
+            await CommitAsync(revocation, IamChangeOrigin.App, cancellationToken);
         }
     }
 
@@ -67,25 +74,37 @@ internal sealed class SessionRevoker(
     /// </summary>
     /// <exception cref="TimeoutException">The store was too slow every time.</exception>
     private async ValueTask<SessionRevocation> CommitInTimeAsync(
-        Arn principalArn, CancellationToken cancellationToken)
+        Arn principalArn, IamChangeOrigin origin, CancellationToken cancellationToken)
     {
-        TimeSpan margin = TimeSpan.Zero;
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             DateTimeOffset begun = clock.GetUtcNow();
+            DateTimeOffset validFrom = NextMillisecond(begun + TimeSpan.FromTicks(Volatile.Read(ref _marginTicks)));
             SessionRevocation revocation = await CommitAsync(
-                principalArn, NextMillisecond(begun + margin), cancellationToken);
+                new SessionRevocation { PrincipalArn = principalArn, ValidFrom = validFrom },
+                origin,
+                cancellationToken);
             DateTimeOffset done = clock.GetUtcNow();
+            Volatile.Write(ref _marginTicks, Math.Max(0, (done - begun).Ticks * 2));
             if (done <= revocation.ValidFrom)
             {
+                // WHY: whoever is told that sessions count again may make one at once.
+                await WaitForAsync(validFrom, cancellationToken);
                 return revocation;
             }
-
-            margin = (done - begun) * 2;
         }
 
         throw new TimeoutException(
             $"The sessions of `{principalArn}` are revoked, but new ones may have been made meanwhile: revoke again.");
+    }
+
+    private async ValueTask WaitForAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        TimeSpan left = instant - clock.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, clock, cancellationToken);
+        }
     }
 
     /// <summary>The next whole millisecond: sessions carry the last one before they were made.</summary>
@@ -95,18 +114,18 @@ internal sealed class SessionRevoker(
 
     /// <exception cref="IamRevisionConflictException">Others committed in between every time.</exception>
     private async ValueTask<SessionRevocation> CommitAsync(
-        Arn principalArn, DateTimeOffset validFrom, CancellationToken cancellationToken)
+        SessionRevocation revocation, IamChangeOrigin origin, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             IIamSnapshot snapshot = await store.GetSnapshotAsync(cancellationToken);
-            SessionRevocation? before = await snapshot.FindSessionRevocationAsync(principalArn, cancellationToken);
-            if (before?.ValidFrom >= validFrom)
+            SessionRevocation? before =
+                await snapshot.FindSessionRevocationAsync(revocation.PrincipalArn, cancellationToken);
+            if (before?.ValidFrom >= revocation.ValidFrom)
             {
                 return before;
             }
 
-            var revocation = new SessionRevocation { PrincipalArn = principalArn, ValidFrom = validFrom };
             try
             {
                 await store.CommitAsync(
@@ -115,6 +134,7 @@ internal sealed class SessionRevoker(
                         ExpectedRevision = snapshot.Revision,
                         AccountId = revocation.Key.AccountId,
                         Action = "iam:PutRolePolicy",
+                        Origin = origin,
                         Puts = [revocation],
                     },
                     cancellationToken);

@@ -55,8 +55,12 @@ public sealed class IamSecurityTokenService
     /// IAM role temporary security credentials</see>
     /// </remarks>
     /// <param name="principalArn">The ARN of the role or user.</param>
+    /// <param name="origin">Who revokes, for the change log; <see langword="null"/> for the app itself.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    /// <returns>The instant from which on sessions count.</returns>
+    /// <returns>
+    /// The instant from which on sessions count. It has come when the call returns, unless an earlier revocation was
+    /// made by a clock that was ahead.
+    /// </returns>
     /// <exception cref="ArgumentException">The ARN is neither a role's nor a user's.</exception>
     /// <exception cref="IamRevisionConflictException">Others kept committing to the store: try again.</exception>
     /// <exception cref="TimeoutException">The store was slow, and sessions may have been made meanwhile.</exception>
@@ -64,6 +68,6 @@ public sealed class IamSecurityTokenService
     /// The revocation could not be kept on the disk. It is in effect, but a restart would forget it: try again.
     /// </exception>
     public ValueTask<DateTimeOffset> RevokeSessionsAsync(
-        Arn principalArn, CancellationToken cancellationToken = default) =>
-        _revoker.RevokeAsync(principalArn, cancellationToken);
+        Arn principalArn, IamChangeOrigin? origin = null, CancellationToken cancellationToken = default) =>
+        _revoker.RevokeAsync(principalArn, origin ?? IamChangeOrigin.App, cancellationToken);
 }

@@ -107,6 +107,11 @@ namespace IamAuthorization.Sqlite.Migrations
                 values: new object[] { 1, 0L, 0L });
 
             migrationBuilder.CreateIndex(
+                name: "ix_iam_change_account_action",
+                table: "iam_change",
+                columns: new[] { "account", "action", "revision" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_iam_change_account_revision",
                 table: "iam_change",
                 columns: new[] { "account", "revision" });

@@ -1,57 +1,81 @@
 namespace IamAuthorization.Accounts;
 
-/// <summary>What differs between an account of the store and the files, and what stands against a change.</summary>
-internal sealed class FileComparison
+/// <summary>Compares accounts of one state of a store with one reading of policy files.</summary>
+internal sealed class FileComparison(
+    IIamStore store, IIamSnapshot snapshot, PolicyFileReading reading, PolicyFileScope scope)
 {
-    public static FileComparison None => new();
-
-    public List<PolicyFileDifference> Differences { get; } = [];
-
-    public List<string> Problems { get; } = [];
-
-    public static FileComparison Refused(string problem)
+    /// <summary>One plan for each account.</summary>
+    public async Task<IReadOnlyList<PolicyFilePlan>> PlanAsync(
+        IReadOnlyList<string> accountIds, IUniqueIds ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var comparison = new FileComparison();
-        comparison.Problems.Add(problem);
-        return comparison;
-    }
-
-    /// <summary>Compares what the store has with what it should have.</summary>
-    public static FileComparison Of(
-        AccountOfFiles stored, WantedAccount wanted, IReadOnlyCollection<IamEntity> completed)
-    {
-        var comparison = new FileComparison();
-        var before = Managed(stored, wanted).ToDictionary(entity => entity.Key);
-        foreach (IamEntity after in completed)
+        var drafts = new List<AccountDraft>();
+        foreach (string accountId in reading.IsRight ? accountIds : [])
         {
-            IamEntity? was = before.GetValueOrDefault(after.Key);
-            before.Remove(after.Key);
-            if (was is null || !EntityOrder.Of(was).Equals(EntityOrder.Of(after)))
-            {
-                comparison.Differences.Add(new PolicyFileDifference(after.Key, was, after));
-            }
+            drafts.Add(await DraftAsync(accountId, ids, now, cancellationToken));
         }
 
-        comparison.Differences.AddRange(before.Values.Select(
-            gone => new PolicyFileDifference(gone.Key, gone, After: null)));
-        return comparison;
-    }
-
-    /// <summary>The entities of which the files speak: those that are not in them will go.</summary>
-    private static IEnumerable<IamEntity> Managed(AccountOfFiles stored, WantedAccount wanted)
-    {
-        IEnumerable<IamEntity> entities = stored.Entities.Where(entity => !WantedAccount.IsLinked(entity));
-        if (wanted.HasAccountFile && stored.Account is { } account)
+        // WHY only now: a trust policy may name who is new in another account.
+        var pinning = new TrustPinning(snapshot, drafts);
+        var plans = new List<PolicyFilePlan>();
+        foreach (AccountDraft draft in drafts)
         {
-            entities = entities.Concat(stored.ResourcePolicies).Append(account);
-            if (account.Alias is { } alias)
-            {
-                entities = entities.Append(new AccountAlias(alias, account.Id));
-            }
+            plans.Add(await PlanAsync(draft, pinning, cancellationToken));
         }
 
-        return wanted.HasOrganizationFile && stored.Organization is { } organization
-            ? entities.Append(organization)
-            : entities;
+        return reading.IsRight ? plans : [.. accountIds.Select(accountId => PlanOf(accountId, [], [], []))];
     }
+
+    private async Task<AccountDraft> DraftAsync(
+        string accountId, IUniqueIds ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        bool isKnown = await snapshot.FindAccountAsync(accountId, cancellationToken) is not null;
+        if (WantedAccount.Of(reading, accountId, isKnown) is not { } wanted)
+        {
+            return AccountDraft.Refused(accountId, $"The folder holds no files of account {accountId}.");
+        }
+
+        if (scope == PolicyFileScope.WholeAccount)
+        {
+            AccountOfFiles all = await AccountOfFiles.ReadAsync(snapshot, accountId, cancellationToken);
+            return AccountDraft.Of(all, wanted, written: null, new EntityCompletion(all, ids, now));
+        }
+
+        WrittenByFiles written =
+            await WrittenByFiles.ReadAsync(store, accountId, snapshot.Revision, cancellationToken);
+        AccountOfFiles some = await AccountOfFiles.FindAsync(
+            snapshot,
+            accountId,
+            wanted.Entities.Select(entity => entity.Key).Union(written.Keys),
+            cancellationToken);
+        return AccountDraft.Of(some, wanted, written, new EntityCompletion(some, ids, now));
+    }
+
+    private async Task<PolicyFilePlan> PlanAsync(
+        AccountDraft draft, TrustPinning pinning, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IamEntity> wanted = await pinning.PinAsync(draft, cancellationToken);
+        IReadOnlyList<PolicyFileDifference> differences = draft.Compare(wanted);
+        var obstacles = new SyncObstacles(snapshot, draft);
+        IReadOnlyList<string> found = await obstacles.FindAsync(differences, cancellationToken);
+        return PlanOf(
+            draft.AccountId,
+            [.. draft.Problems, .. found],
+            differences,
+            [.. pinning.Reads, .. draft.Wanted.Select(entity => entity.Key)]);
+    }
+
+    private PolicyFilePlan PlanOf(
+        string accountId,
+        IReadOnlyList<string> problems,
+        IReadOnlyList<PolicyFileDifference> differences,
+        IReadOnlyList<IamEntityKey> reads) => new()
+        {
+            AccountId = accountId,
+            Revision = snapshot.Revision,
+            Scope = scope,
+            Findings = reading.Findings,
+            Problems = [.. problems],
+            Differences = [.. differences],
+            Reads = [.. reads],
+        };
 }

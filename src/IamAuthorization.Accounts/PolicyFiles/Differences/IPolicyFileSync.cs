@@ -14,9 +14,14 @@ public interface IPolicyFileSync
     /// <summary>Compares an account with the files of a folder. Nothing changes.</summary>
     /// <param name="folder">The folder of the policy files.</param>
     /// <param name="accountId">The account, 12 digits.</param>
+    /// <param name="scope">What becomes of entities that no file describes.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The plan, to be shown before it is applied.</returns>
-    Task<PolicyFilePlan> PlanAsync(string folder, string accountId, CancellationToken cancellationToken = default);
+    Task<PolicyFilePlan> PlanAsync(
+        string folder,
+        string accountId,
+        PolicyFileScope scope = PolicyFileScope.WholeAccount,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Makes all changes of a plan, or none.</summary>
     /// <param name="plan">The plan.</param>

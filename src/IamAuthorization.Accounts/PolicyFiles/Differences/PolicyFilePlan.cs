@@ -16,6 +16,9 @@ public sealed class PolicyFilePlan
     /// <summary>The revision of the store that the files were compared with.</summary>
     public required long Revision { get; init; }
 
+    /// <summary>What becomes of entities that no file describes.</summary>
+    public required PolicyFileScope Scope { get; init; }
+
     /// <summary>What was found in the files.</summary>
     public required ImmutableArray<PolicyFileFinding> Findings { get; init; }
 
@@ -24,6 +27,9 @@ public sealed class PolicyFilePlan
 
     /// <summary>All differences, in the order of kind and name.</summary>
     public required ImmutableArray<PolicyFileDifference> Differences { get; init; }
+
+    /// <summary>What the differences were decided on, besides what they change.</summary>
+    internal ImmutableArray<IamEntityKey> Reads { get; init; } = [];
 
     /// <summary>Whether the files have no error and nothing stands against applying them.</summary>
     public bool CanBeApplied =>

@@ -1,4 +1,3 @@
-using IamAuthorization.Policies;
 using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.Accounts;
@@ -8,34 +7,32 @@ internal sealed class PolicyFileSync(
     IIamStore store, BuiltInPolicies builtIn, IUniqueIds ids, TimeProvider clock, IOptions<IamOptions> options)
     : IPolicyFileSync
 {
-    private const string Action = "iam:ApplyPolicyFiles";
-
     public async Task<PolicyFilePlan> PlanAsync(
-        string folder, string accountId, CancellationToken cancellationToken = default)
+        string folder,
+        string accountId,
+        PolicyFileScope scope = PolicyFileScope.WholeAccount,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         ArgumentNullException.ThrowIfNull(accountId);
-        IIamSnapshot snapshot = await store.GetSnapshotAsync(cancellationToken);
-        var findings = new List<PolicyFileFinding>();
-        IReadOnlyList<PolicyFile> files =
-            await new PolicyFileFolder(folder, folder).ReadAsync(findings, cancellationToken);
-        IReadOnlyCollection<IamEntity> entities =
-            PolicyFileParser.Parse(files, PolicyFiles.ReadingOf(options.Value), findings, builtIn.All);
-        bool isRight = findings.TrueForAll(finding => finding.Severity != PolicyFindingSeverity.Error);
-        FileComparison comparison = isRight
-            ? await CompareAsync(snapshot, files, entities, accountId, cancellationToken)
-            : FileComparison.None;
-        return new PolicyFilePlan
-        {
-            AccountId = accountId,
-            Revision = snapshot.Revision,
-            Findings = [.. findings],
-            Problems = [.. comparison.Problems],
-            Differences = [.. comparison.Differences.OrderBy(difference => difference.Key, KeyOrder.Instance)],
-        };
+        PolicyFileReading reading = await PolicyFileReading.ReadAsync(
+            new PolicyFileFolder(folder, folder), options.Value, builtIn, cancellationToken);
+        return (await PlanAsync(reading, [accountId], scope, cancellationToken))[0];
     }
 
-    public async Task<long> ApplyAsync(
+    /// <summary>Compares several accounts with the same files, on one state of the store.</summary>
+    public async Task<IReadOnlyList<PolicyFilePlan>> PlanAsync(
+        PolicyFileReading reading,
+        IReadOnlyList<string> accountIds,
+        PolicyFileScope scope,
+        CancellationToken cancellationToken)
+    {
+        IIamSnapshot snapshot = await store.GetSnapshotAsync(cancellationToken);
+        return await new FileComparison(store, snapshot, reading, scope)
+            .PlanAsync(accountIds, ids, clock.GetUtcNow(), cancellationToken);
+    }
+
+    public Task<long> ApplyAsync(
         PolicyFilePlan plan, IamChangeOrigin? origin = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -44,46 +41,38 @@ internal sealed class PolicyFileSync(
             throw new InvalidOperationException($"The policy files cannot be applied:{Environment.NewLine}{plan}");
         }
 
+        return ApplyAsync(plan, plan.Revision, origin ?? IamChangeOrigin.App, cancellationToken);
+    }
+
+    /// <summary>Makes the changes of a plan that can be applied.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="revision">
+    /// The revision that the store has when nothing but plans made together with this one was applied since.
+    /// </param>
+    /// <param name="origin">Who applies it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IamRevisionConflictException">Something else has changed; plan again.</exception>
+    public async Task<long> ApplyAsync(
+        PolicyFilePlan plan, long revision, IamChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        // WHY exclusive: what files do not describe has to go, and that includes what is being made just now.
+        bool isExclusive = plan.Scope == PolicyFileScope.WholeAccount;
         return await store.CommitAsync(
             new IamCommit
             {
-                ExpectedRevision = plan.Revision,
-                IsExclusive = true,
+                ExpectedRevision = isExclusive ? revision : plan.Revision,
+                IsExclusive = isExclusive,
                 AccountId = plan.AccountId,
-                Action = Action,
-                Origin = origin ?? IamChangeOrigin.App,
+                Action = WrittenByFiles.Action,
+                Origin = origin,
                 Puts = [.. plan.Differences.Select(difference => difference.After).OfType<IamEntity>()],
                 Deletions =
                 [
                     .. plan.Differences.Where(difference => difference.After is null)
                         .Select(difference => difference.Key),
                 ],
+                Reads = plan.Reads,
             },
             cancellationToken);
-    }
-
-    private async Task<FileComparison> CompareAsync(
-        IIamSnapshot snapshot,
-        IReadOnlyList<PolicyFile> files,
-        IReadOnlyCollection<IamEntity> entities,
-        string accountId,
-        CancellationToken cancellationToken)
-    {
-        var wanted = WantedAccount.Of(files, entities, accountId);
-        if (wanted is null)
-        {
-            return FileComparison.Refused($"The folder holds no files of account {accountId}.");
-        }
-
-        AccountOfFiles stored = await AccountOfFiles.ReadAsync(snapshot, accountId, cancellationToken);
-        var completion = new EntityCompletion(stored, ids, clock.GetUtcNow());
-        IReadOnlyCollection<IamEntity> completed = completion.Complete(wanted);
-        var pinning = new TrustPinning(snapshot, completed, accountId);
-        completed = await pinning.PinAsync(completed, cancellationToken);
-        var comparison = FileComparison.Of(stored, wanted, completed);
-        comparison.Problems.AddRange(completion.Problems);
-        comparison.Problems.AddRange(pinning.Problems);
-        comparison.Problems.AddRange(await SyncObstacles.FindAsync(snapshot, comparison, accountId, cancellationToken));
-        return comparison;
     }
 }

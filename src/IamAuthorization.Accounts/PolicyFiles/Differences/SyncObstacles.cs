@@ -1,24 +1,34 @@
 namespace IamAuthorization.Accounts;
 
-/// <summary>What stands against a change and is not in the files: credentials, aliases, linked roles.</summary>
-internal static class SyncObstacles
+/// <summary>
+/// What stands against a change and is not in the files: credentials, aliases, and entities on which the files do not
+/// decide but which use what would go.
+/// </summary>
+internal sealed class SyncObstacles(IIamSnapshot snapshot, AccountDraft draft)
 {
-    public static async Task<IReadOnlyList<string>> FindAsync(
-        IIamSnapshot snapshot, FileComparison comparison, string accountId, CancellationToken cancellationToken)
+    /// <summary>As many users of one entity are named; more of them would only be more to read.</summary>
+    private const int NamedMax = 10;
+
+    private readonly HashSet<IamEntityKey> _ofFiles =
+        [.. draft.Managed.Concat(draft.Wanted).Select(entity => entity.Key)];
+
+    public async Task<IReadOnlyList<string>> FindAsync(
+        IEnumerable<PolicyFileDifference> differences, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        foreach (PolicyFileDifference difference in comparison.Differences)
+        foreach (PolicyFileDifference difference in differences)
         {
             if (difference is { After: AccountAlias alias }
                 && await snapshot.FindAsync(alias.Key, cancellationToken) is AccountAlias other
-                && other.AccountId != accountId)
+                && other.AccountId != draft.AccountId)
             {
                 problems.Add($"The alias `{alias.Alias}` is another account's.");
             }
 
             if (difference.Before is { } before && IsAnother(before, difference.After))
             {
-                problems.AddRange(await FindAsync(snapshot, before, cancellationToken));
+                IamEntityKey[] users = await UsersOfAsync(before.Key, cancellationToken);
+                problems.AddRange(users.Select(user => ProblemOf(before, user)));
             }
         }
 
@@ -29,27 +39,27 @@ internal static class SyncObstacles
     private static bool IsAnother(IamEntity before, IamEntity? after) =>
         after is null || IamEntityIds.UniqueIdOf(before) != IamEntityIds.UniqueIdOf(after);
 
-    private static async Task<IEnumerable<string>> FindAsync(
-        IIamSnapshot snapshot, IamEntity gone, CancellationToken cancellationToken)
+    private static string ProblemOf(IamEntity gone, IamEntityKey user) => gone is IamUser
+        ? $"{gone.Key} would be gone and has {user}: files never touch credentials, delete it first."
+        : $"{gone.Key} would be gone and {user} uses it, on which the files do not decide: take it away there first.";
+
+    /// <summary>What refers to an entity and stays as it is.</summary>
+    private async Task<IamEntityKey[]> UsersOfAsync(IamEntityKey gone, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        IReadOnlyList<IamEntityKey> referrers =
-            await snapshot.ListReferrersAsync(new IamReferrerQuery { Target = gone.Key }, cancellationToken);
-        foreach (IamEntityKey referrer in referrers)
+        var users = new List<IamEntityKey>();
+        var query = new IamReferrerQuery { Target = gone };
+        while (users.Count < NamedMax)
         {
-            if (gone is IamUser && referrer.Kind is not IamEntityKind.User)
+            IReadOnlyList<IamEntityKey> page = await snapshot.ListReferrersAsync(query, cancellationToken);
+            users.AddRange(page.Where(user => !_ofFiles.Contains(user)));
+            if (page.Count < query.CountMax)
             {
-                problems.Add(
-                    $"{gone.Key} would be gone and has {referrer}: files never touch credentials, delete it first.");
+                break;
             }
 
-            if (gone is ManagedPolicy
-                && await snapshot.FindAsync(referrer, cancellationToken) is IamRole { LinkedService: not null })
-            {
-                problems.Add($"{gone.Key} would be gone and belongs to {referrer}, which is linked to a service.");
-            }
+            query = new IamReferrerQuery { Target = gone, After = page[^1] };
         }
 
-        return problems;
+        return [.. users.Distinct().Take(NamedMax)];
     }
 }

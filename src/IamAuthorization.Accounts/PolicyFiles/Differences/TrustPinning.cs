@@ -3,25 +3,33 @@ using IamAuthorization.Policies;
 namespace IamAuthorization.Accounts;
 
 /// <summary>PL-55: puts unique ids in the place of the users and roles that trust policies of files name.</summary>
-internal sealed class TrustPinning(IIamSnapshot snapshot, IEnumerable<IamEntity> wanted, string accountId)
+/// <param name="snapshot">The store.</param>
+/// <param name="drafts">All accounts that are compared: one may trust who is new in another.</param>
+internal sealed class TrustPinning(IIamSnapshot snapshot, IReadOnlyCollection<AccountDraft> drafts)
 {
-    private readonly Dictionary<IamEntityKey, IamEntity> _wanted = wanted.ToDictionary(entity => entity.Key);
+    private readonly Dictionary<IamEntityKey, IamEntity> _wanted =
+        drafts.SelectMany(draft => draft.Wanted).ToDictionary(entity => entity.Key);
 
-    public List<string> Problems { get; } = [];
+    private readonly HashSet<IamEntityKey> _gone = [.. drafts.SelectMany(draft => draft.Gone)];
 
-    public async Task<IReadOnlyCollection<IamEntity>> PinAsync(
-        IReadOnlyCollection<IamEntity> entities, CancellationToken cancellationToken)
+    private readonly HashSet<IamEntityKey> _reads = [];
+
+    /// <summary>The entities of the store that were named.</summary>
+    public IReadOnlyCollection<IamEntityKey> Reads => _reads;
+
+    /// <summary>What an account should have, with principals as they are stored.</summary>
+    public async Task<IReadOnlyList<IamEntity>> PinAsync(AccountDraft draft, CancellationToken cancellationToken)
     {
         var pinned = new List<IamEntity>();
-        foreach (IamEntity entity in entities)
+        foreach (IamEntity entity in draft.Wanted)
         {
-            pinned.Add(entity is IamRole role ? await PinAsync(role, cancellationToken) : entity);
+            pinned.Add(entity is IamRole role ? await PinAsync(role, draft.Problems, cancellationToken) : entity);
         }
 
         return pinned;
     }
 
-    private async Task<IamRole> PinAsync(IamRole role, CancellationToken cancellationToken)
+    private async Task<IamRole> PinAsync(IamRole role, List<string> problems, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string principal in PinnedPrincipals.PrincipalsOf(role.TrustPolicy).Distinct(StringComparer.Ordinal))
@@ -39,7 +47,7 @@ internal sealed class TrustPinning(IIamSnapshot snapshot, IEnumerable<IamEntity>
             }
             else
             {
-                Problems.Add($"{role.Key} trusts `{principal}`, which does not exist.");
+                problems.Add($"{role.Key} trusts `{principal}`, which does not exist.");
             }
         }
 
@@ -53,9 +61,8 @@ internal sealed class TrustPinning(IIamSnapshot snapshot, IEnumerable<IamEntity>
             return wanted;
         }
 
-        // WHY: what is not in the files will be gone, but for roles that are linked to a service.
-        IamEntity? stored = await snapshot.FindAsync(key, cancellationToken);
-        return key.AccountId != accountId || (stored is not null && WantedAccount.IsLinked(stored)) ? stored : null;
+        _reads.Add(key);
+        return _gone.Contains(key) ? null : await snapshot.FindAsync(key, cancellationToken);
     }
 
     private static IamEntityKey? KeyOf(string principal)

@@ -3,12 +3,19 @@ namespace IamAuthorization.Accounts;
 /// <summary>What a folder of policy files says of one account, and of what it says nothing.</summary>
 internal sealed class WantedAccount
 {
-    private WantedAccount(IReadOnlyList<IamEntity> entities, bool hasAccountFile, bool hasOrganizationFile)
+    private readonly HashSet<IamEntityKey> _keys;
+
+    private WantedAccount(
+        string accountId, IReadOnlyList<IamEntity> entities, bool hasAccountFile, bool hasOrganizationFile)
     {
+        AccountId = accountId;
         Entities = entities;
         HasAccountFile = hasAccountFile;
         HasOrganizationFile = hasOrganizationFile;
+        _keys = [.. entities.Select(entity => entity.Key)];
     }
+
+    public string AccountId { get; }
 
     public IReadOnlyList<IamEntity> Entities { get; }
 
@@ -17,17 +24,23 @@ internal sealed class WantedAccount
 
     public bool HasOrganizationFile { get; }
 
+    /// <summary>Whether a file describes the entity.</summary>
+    public bool Has(IamEntityKey key) => _keys.Contains(key);
+
     /// <summary>What the files say, or null when there are none of the account.</summary>
-    public static WantedAccount? Of(
-        IReadOnlyList<PolicyFile> files, IEnumerable<IamEntity> entities, string accountId)
+    /// <param name="reading">The files.</param>
+    /// <param name="accountId">The account, 12 digits.</param>
+    /// <param name="isKnown">Whether the store has the account, so that its folder alone says nothing of it.</param>
+    public static WantedAccount? Of(PolicyFileReading reading, string accountId, bool isKnown)
     {
-        PolicyFile[] own = [.. files.Where(file => file.Segments[0] == accountId)];
+        PolicyFile[] own = [.. reading.Files.Where(file => file.Segments[0] == accountId)];
         bool hasAccountFile = own.Any(file => PolicyFileLayout.KindOf(file.Segments) == IamEntityKind.Account);
-        IamEntity[] wanted = [.. entities.Where(entity => IsOf(entity, accountId) && !IsLinked(entity))];
+        IamEntity[] wanted = [.. reading.Entities.Where(entity => IsOf(entity, accountId) && !IsLinked(entity))];
         return own.Length == 0
             ? null
             : new WantedAccount(
-                [.. wanted.Where(entity => hasAccountFile || entity is not IamAccount)],
+                accountId,
+                [.. wanted.Where(entity => hasAccountFile || !isKnown || entity is not IamAccount)],
                 hasAccountFile,
                 wanted.OfType<Organization>().Any());
     }

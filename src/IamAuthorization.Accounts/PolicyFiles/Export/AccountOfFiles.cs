@@ -39,18 +39,44 @@ internal sealed class AccountOfFiles
 
         List<IamEntity> resources =
             await ListAsync(snapshot, IamEntityKind.ResourcePolicy, string.Empty, cancellationToken);
-        var organization =
-            (Organization?)await snapshot.FindAsync(IamEntityKey.Organization, cancellationToken);
         return new AccountOfFiles
         {
             Account = await snapshot.FindAccountAsync(accountId, cancellationToken),
-            Organization = organization?.ManagementAccountId == accountId ? organization : null,
+            Organization = await OrganizationAsync(snapshot, accountId, cancellationToken),
             ResourcePolicies =
             [
                 .. resources.Cast<ResourcePolicy>()
                     .Where(policy => policy.ResourceArn.Account.SequenceEqual(accountId)),
             ],
             Entities = [.. entities],
+        };
+    }
+
+    /// <summary>Some of the entities, and the versions of managed policies among them.</summary>
+    public static async Task<AccountOfFiles> FindAsync(
+        IIamSnapshot snapshot,
+        string accountId,
+        IEnumerable<IamEntityKey> keys,
+        CancellationToken cancellationToken)
+    {
+        var entities = new List<IamEntity>();
+        foreach (IamEntityKey key in keys.Where(key => key.Kind != IamEntityKind.ManagedPolicyVersion))
+        {
+            if (await snapshot.FindAsync(key, cancellationToken) is { } entity)
+            {
+                entities.Add(entity);
+                entities.AddRange(entity is ManagedPolicy policy
+                    ? await VersionsAsync(snapshot, policy, cancellationToken)
+                    : []);
+            }
+        }
+
+        return new AccountOfFiles
+        {
+            Account = await snapshot.FindAccountAsync(accountId, cancellationToken),
+            Organization = await OrganizationAsync(snapshot, accountId, cancellationToken),
+            ResourcePolicies = [.. entities.OfType<ResourcePolicy>()],
+            Entities = [.. entities.Where(entity => Kinds.Contains(entity.Key.Kind))],
         };
     }
 
@@ -95,6 +121,30 @@ internal sealed class AccountOfFiles
 
     private IEnumerable<PolicyDocument> Documents() =>
         Of<IamRole>().Select(role => role.TrustPolicy).Concat(ResourcePolicies.Select(policy => policy.Document));
+
+    private static async Task<Organization?> OrganizationAsync(
+        IIamSnapshot snapshot, string accountId, CancellationToken cancellationToken) =>
+        await snapshot.FindAsync(IamEntityKey.Organization, cancellationToken) is Organization organization
+        && organization.ManagementAccountId == accountId
+            ? organization
+            : null;
+
+    /// <summary>The versions that are not in effect; the policy has the one that is.</summary>
+    private static async Task<IReadOnlyList<IamEntity>> VersionsAsync(
+        IIamSnapshot snapshot, ManagedPolicy policy, CancellationToken cancellationToken)
+    {
+        var versions = new List<IamEntity>();
+        foreach (PolicyVersionEntry entry in policy.Versions.Where(entry => entry.Number != policy.DefaultVersion))
+        {
+            var key = IamEntityKey.ManagedPolicyVersion(policy.Arn, entry.Number);
+            if (await snapshot.FindAsync(key, cancellationToken) is { } version)
+            {
+                versions.Add(version);
+            }
+        }
+
+        return versions;
+    }
 
     private static async Task<List<IamEntity>> ListAsync(
         IIamSnapshot snapshot, IamEntityKind kind, string accountId, CancellationToken cancellationToken)

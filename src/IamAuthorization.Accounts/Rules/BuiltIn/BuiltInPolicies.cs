@@ -8,29 +8,16 @@ namespace IamAuthorization.Accounts;
 /// The managed policies that belong to no account, <c>arn:PARTITION:iam::aws:policy/[path/]NAME</c>: every account may
 /// attach them, nobody can change them, and no store holds them.
 /// </summary>
-internal sealed class BuiltInPolicies
+internal sealed class BuiltInPolicies(IOptions<IamOptions> iam, IOptions<BuiltInPolicyOptions> options)
 {
     public const string AccountId = "aws";
 
-    private readonly FrozenDictionary<Arn, ManagedPolicy> _policies;
-
-    public BuiltInPolicies(IOptions<IamOptions> iam, IOptions<BuiltInPolicyOptions> options)
-    {
-        var texts = new Dictionary<string, string>(BuiltInTexts.Of(iam.Value.Service), StringComparer.Ordinal);
-        PolicyReadOptions reading = ReadingIn(iam.Value.Partition);
-        foreach ((string name, string text) in options.Value.Policies)
-        {
-            texts[name] = text;
-        }
-
-        _policies = texts
-            .Select(policy => Make(iam.Value.Partition, policy.Key, policy.Value, reading))
-            .ToFrozenDictionary(policy => policy.Arn);
-        All = [.. _policies.Values.OrderBy(policy => policy.Key.NormalizedName, StringComparer.Ordinal)];
-    }
+    // WHY late: what is wrong with options is told by their own check, not by whoever happens to be made first.
+    private readonly Lazy<FrozenDictionary<Arn, ManagedPolicy>> _policies = new(() => Read(iam.Value, options.Value));
 
     /// <summary>All of them, by name.</summary>
-    public IReadOnlyList<ManagedPolicy> All { get; }
+    public IReadOnlyList<ManagedPolicy> All =>
+        [.. _policies.Value.Values.OrderBy(policy => policy.Key.NormalizedName, StringComparer.Ordinal)];
 
     /// <summary>How the texts of the catalogue are read: as when they are saved, but for quotas.</summary>
     public static PolicyReadOptions ReadingIn(string partition) => new()
@@ -43,7 +30,7 @@ internal sealed class BuiltInPolicies
 
     public static bool Owns(Arn arn) => arn.Account is AccountId;
 
-    public ManagedPolicy? Find(Arn arn) => _policies.GetValueOrDefault(arn);
+    public ManagedPolicy? Find(Arn arn) => _policies.Value.GetValueOrDefault(arn);
 
     /// <summary>A managed policy of this catalogue, or of the store.</summary>
     public ValueTask<ManagedPolicy?> FindAsync(
@@ -71,6 +58,20 @@ internal sealed class BuiltInPolicies
         }
 
         return found;
+    }
+
+    private static FrozenDictionary<Arn, ManagedPolicy> Read(IamOptions iam, BuiltInPolicyOptions options)
+    {
+        var texts = new Dictionary<string, string>(BuiltInTexts.Of(iam.Service), StringComparer.Ordinal);
+        PolicyReadOptions reading = ReadingIn(iam.Partition);
+        foreach ((string name, string text) in options.Policies)
+        {
+            texts[name] = text;
+        }
+
+        return texts
+            .Select(policy => Make(iam.Partition, policy.Key, policy.Value, reading))
+            .ToFrozenDictionary(policy => policy.Arn);
     }
 
     private static ManagedPolicy Make(string partition, string name, string text, PolicyReadOptions reading)
