@@ -130,7 +130,8 @@ switch (args)
         await ScaleStart.RunAsync(
             store, connection, new ScaleQuestion(Arn.Parse(user), Arn.Parse(page), IsAllowed: true), Console.Out);
         return 0;
-    case ["storm", "--store", var store, "--connection", var connection, "--round", var round, "--prepares", var prepares]:
+    case ["storm", "--store", var store, "--connection", var connection,
+        "--round", var round, "--prepares", var prepares]:
         await StormWriter.RunAsync(store, connection, round, bool.Parse(prepares));
         return 0;
     case ["serve-http", "--variant", var variant, "--port", var port]:

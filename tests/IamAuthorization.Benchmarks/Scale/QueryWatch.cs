@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IamAuthorization.Benchmarks.Scale;
 
-/// <summary>Hears of every command that is executed for whoever made it, while it lives; not of those of the feed.</summary>
+/// <summary>Hears of every command that is executed for whoever made it, not of those of the feed.</summary>
 internal sealed class QueryWatch : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private static readonly AsyncLocal<bool> IsWatched = new();

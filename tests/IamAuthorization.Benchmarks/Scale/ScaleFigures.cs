@@ -41,6 +41,9 @@ internal sealed record ScaleFigures
 
     public required double ColdMax { get; init; }
 
+    /// <summary>Milliseconds of CPU time of one, mean; that of a database server is not in it.</summary>
+    public required double ColdCpu { get; init; }
+
     /// <summary>Queries of the first decision about a principal, the most of any that was watched.</summary>
     public required int QueriesMax { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed record ScaleFigures
 
     /// <summary>Nanoseconds of a decision about a principal that is in memory, in a scope of its own, median.</summary>
     public required double WarmNs { get; init; }
+
+    /// <summary>The same of CPU time, which tells more on a machine that others use.</summary>
+    public required double WarmCpuNs { get; init; }
 
     public required ScaleMemory Memory { get; init; }
 

@@ -24,13 +24,16 @@ internal sealed class ScaleProbe(string kind, string connectionString, ScaleWorl
     /// <summary>Compiles the code that the other measurements are about.</summary>
     public Task WarmUpAsync() => InAppAsync(null, app => app.TimeAsync(Questions(0, WarmUp)));
 
-    /// <returns>Milliseconds of first decisions, sorted.</returns>
-    public Task<double[]> ColdAsync() => InAppAsync(null, async app =>
+    /// <returns>Milliseconds of first decisions, sorted, and of this process's CPU time for one.</returns>
+    public Task<(double[] Times, double Cpu)> ColdAsync() => InAppAsync(null, async app =>
     {
         // WHY apart: the first decision of a process also reads what is common to all.
         await app.AskAsync(world.Allowed(_order[^1], 0));
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         double[] times = await app.TimeAsync(Questions(0, options.Asked));
-        return times.Order().ToArray();
+        double cpu = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / times.Length;
+        Array.Sort(times);
+        return (times, cpu);
     });
 
     /// <returns>The queries of first decisions, one list for each.</returns>
@@ -48,15 +51,17 @@ internal sealed class ScaleProbe(string kind, string connectionString, ScaleWorl
         return queries;
     });
 
-    /// <returns>Nanoseconds of a decision about a principal in memory, median of the rounds.</returns>
-    public Task<double> WarmAsync() => InAppAsync(null, async app =>
+    /// <returns>Nanoseconds of a decision about a principal in memory, and of its CPU time, medians.</returns>
+    public Task<(double Time, double Cpu)> WarmAsync() => InAppAsync(null, async app =>
     {
         ScaleQuestion[] questions = [.. Questions(0, WarmPrincipals)];
         await app.TimeAsync(questions);
         var rounds = new List<double>();
+        var cpuRounds = new List<double>();
         for (int round = 0; round <= WarmRounds; round++)
         {
             long start = Stopwatch.GetTimestamp();
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             int asked = 0;
             while (Stopwatch.GetElapsedTime(start) < options.WarmRound)
             {
@@ -69,9 +74,10 @@ internal sealed class ScaleProbe(string kind, string connectionString, ScaleWorl
             }
 
             rounds.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / asked);
+            cpuRounds.Add((Environment.CpuUsage.TotalTime - before).TotalNanoseconds / asked);
         }
 
-        return Quantiles.Median(rounds.Skip(1));
+        return (Quantiles.Median(rounds.Skip(1)), Quantiles.Median(cpuRounds.Skip(1)));
     });
 
     public Task<ScaleMemory> WeighAsync() => InAppAsync(options.Cached + options.Policies, async app =>

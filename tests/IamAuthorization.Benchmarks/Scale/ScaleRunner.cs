@@ -19,7 +19,8 @@ internal static class ScaleRunner
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {options.Users:N0} users, {options.Policies:N0} managed policies of 2 statements, {options.Groups:N0} groups.
+            {options.Users:N0} users, {options.Policies:N0} managed policies of 2 statements, {
+                options.Groups:N0} groups.
             A user has {ScaleWorld.PoliciesOfAUser} policies and is in {ScaleWorld.GroupsOfAUser} groups; a group has {
                 ScaleWorld.PoliciesOfAGroup}: {ScaleWorld.PoliciesInEffect} policies for a user.
             """));
@@ -64,9 +65,10 @@ internal static class ScaleRunner
         double[] starts = await StartAsync(kind, large, question, options.Starts);
         double[] smallStarts = await StartAsync(kind, small, ScaleWorld.OfOneUser.Allowed(0, 0), options.Starts);
         await probe.WarmUpAsync();
-        double[] cold = await probe.ColdAsync();
+        (double[] cold, double coldCpu) = await probe.ColdAsync();
         List<IReadOnlyList<WatchedQuery>> queries = await probe.WatchAsync();
         string[] scans = await ScalePlans.WriteAsync(kind, dialect, queries, output);
+        (double warm, double warmCpu) = await probe.WarmAsync();
         return new ScaleFigures
         {
             Store = kind,
@@ -84,9 +86,11 @@ internal static class ScaleRunner
             ColdP50 = Quantiles.Of(cold, 0.5),
             ColdP99 = Quantiles.Of(cold, 0.99),
             ColdMax = cold[^1],
+            ColdCpu = coldCpu,
             QueriesMax = queries.Max(one => one.Count),
             Scans = scans,
-            WarmNs = await probe.WarmAsync(),
+            WarmNs = warm,
+            WarmCpuNs = warmCpu,
             Memory = await probe.WeighAsync(),
             Bound = await probe.BoundAsync(),
             Wrong = probe.Wrong,

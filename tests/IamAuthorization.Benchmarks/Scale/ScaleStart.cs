@@ -25,7 +25,7 @@ internal static class ScaleStart
             : throw new InvalidOperationException("The first decision was not what it should be.");
     }
 
-    /// <summary>In a new process, from the first line of the program; what the runtime takes before is not in it.</summary>
+    /// <summary>In a new process, without what the runtime takes before the first line of the program.</summary>
     public static async Task<double> MeasureNewProcessAsync(
         string kind, string connectionString, ScaleQuestion question)
     {

@@ -63,7 +63,7 @@ internal sealed class StormVerifier
             : whole.EntryCount == Commits ? [] : [$"GAP: {whole.EntryCount} entries for {Commits} commits"];
     }
 
-    /// <summary>WHY revisions, too: all commits are of one account, so neither they nor its entries have gaps.</summary>
+    /// <summary>WHY revisions, too: all commits are of one account, so neither they nor its log have gaps.</summary>
     private IEnumerable<string> ProblemsOfChain(ChangeLogEntry entry)
     {
         if (entry.Revision != Commits + 1)
