@@ -4,8 +4,10 @@ using BenchmarkDotNet.Running;
 using IamAuthorization.Benchmarks.Corpora;
 using IamAuthorization.Benchmarks.Http;
 using IamAuthorization.Benchmarks.Limits;
+using IamAuthorization.Benchmarks.Scale;
 using IamAuthorization.Benchmarks.Survival;
 using IamAuthorization.Benchmarks.Workloads;
+using IamAuthorization.Policies;
 
 const string Help = """
     Measures decisions.
@@ -54,6 +56,17 @@ const string Help = """
     freshness [--changes N]
         Two nodes over PostgreSQL: how long after a commit was acknowledged on one the other knows of it, over --changes
         commits (default 1000); once as it is, and once with notifications cut.
+
+    scale [--users N] [--policies N] [--groups N] [--asked N] [--cached N] [--starts N] [--commit N]
+          [--warm-ms N] [--stores sqlite,postgres] [--out FILE]
+        An account of --users users (default 100000), --policies managed policies (default 10000) and --groups groups
+        (default 1000), put into a store in commits of --commit entities (default 5000). Each user has 3 policies and is
+        in 2 groups, each group has 5 policies. Measured: the import; from building a host to its first decision, in
+        --starts new processes (default 3) and in a warm one, next to a store with one user; the first decision about
+        each of --asked users (default 2000), its queries and their plans; a decision about a user in memory, in 15
+        rounds of --warm-ms each (default 200); what --cached users in memory weigh (default 20000); a cache bounded to
+        a twentieth of them. --out writes JSON Lines. Exit code 1 when an answer was wrong, a plan had a scan, or the
+        cache outgrew its bound.
 
     micro [BenchmarkDotNet arguments]
         Runs the BenchmarkDotNet suites: parse, compile, decide, decide by shape of the resource, adversarial patterns.
@@ -105,8 +118,21 @@ switch (args)
         return await FreshnessRunner.RunAsync(1_000, Console.Out);
     case ["freshness", "--changes", var changes]:
         return await FreshnessRunner.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), Console.Out);
-    case ["storm", "--store", var store, "--connection", var connection, "--round", var round]:
-        await StormWriter.RunAsync(store, connection, round);
+    case ["scale", .. var arguments]:
+        if (ScaleOptions.TryParse(arguments, out ScaleOptions? scale, out string? error))
+        {
+            return await ScaleRunner.RunAsync(scale, Console.Out);
+        }
+
+        Console.Error.WriteLine($"{error}\n\n{Help}");
+        return 2;
+    case ["scale-start", "--store", var store, "--connection", var connection, "--user", var user, "--page", var page]:
+        await ScaleStart.RunAsync(
+            store, connection, new ScaleQuestion(Arn.Parse(user), Arn.Parse(page), IsAllowed: true), Console.Out);
+        return 0;
+    case ["storm", "--store", var store, "--connection", var connection,
+        "--round", var round, "--prepares", var prepares]:
+        await StormWriter.RunAsync(store, connection, round, bool.Parse(prepares));
         return 0;
     case ["serve-http", "--variant", var variant, "--port", var port]:
         await new HttpServer(variant).RunAsync(int.Parse(port, CultureInfo.InvariantCulture));

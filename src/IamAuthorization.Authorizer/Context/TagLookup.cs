@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IamAuthorization.Policies;
 
 namespace IamAuthorization.Authorizer;
@@ -6,7 +5,8 @@ namespace IamAuthorization.Authorizer;
 /// <summary>Tags by key without regard to case. C-40: keys that differ in case only are a conflict.</summary>
 internal sealed class TagLookup
 {
-    private readonly FrozenDictionary<string, ContextValue> _values;
+    /// <summary>WHY no dictionary: tags are few, 50 at most, and every principal in memory has some.</summary>
+    private readonly KeyValuePair<string, ContextValue>[] _values;
 
     public TagLookup(IEnumerable<KeyValuePair<string, string>> tags)
     {
@@ -19,12 +19,12 @@ internal sealed class TagLookup
             }
         }
 
-        _values = values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _values = [.. values];
     }
 
-    private TagLookup(FrozenDictionary<string, ContextValue> values) => _values = values;
+    private TagLookup(Dictionary<string, ContextValue> values) => _values = [.. values];
 
-    public static TagLookup Empty { get; } = new([]);
+    public static TagLookup Empty { get; } = new(new Dictionary<string, ContextValue>(StringComparer.Ordinal));
 
     /// <summary>These tags with others in the place of those with the same key.</summary>
     public TagLookup OverlaidBy(IEnumerable<KeyValuePair<string, string>> tags)
@@ -35,12 +35,20 @@ internal sealed class TagLookup
             values[key] = ContextValue.Of(value);
         }
 
-        return new TagLookup(values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        return new TagLookup(values);
     }
 
     /// <summary>The value, or <see cref="ContextValue.NotSupplied"/>.</summary>
-    public ContextValue Find(ReadOnlySpan<char> key) =>
-        _values.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out ContextValue value)
-            ? value
-            : ContextValue.NotSupplied;
+    public ContextValue Find(ReadOnlySpan<char> key)
+    {
+        foreach ((string name, ContextValue value) in _values)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return ContextValue.NotSupplied;
+    }
 }

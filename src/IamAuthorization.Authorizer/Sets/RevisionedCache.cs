@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IamAuthorization.Accounts;
 using Microsoft.Extensions.Options;
 
@@ -54,7 +53,7 @@ internal sealed class RevisionedCache : IDisposable
             // WHY: something the entry was made from may have changed after the snapshot; its eviction is over.
             if (snapshot.Revision == _observed)
             {
-                _entries.Keep(key, new Entry(value, snapshot.Revision, madeFrom.ToFrozenSet()));
+                _entries.Keep(key, new Entry(value, snapshot.Revision, new KeyHashes(madeFrom)));
             }
         }
         finally
@@ -98,14 +97,12 @@ internal sealed class RevisionedCache : IDisposable
                 _entries.Clear();
             }
 
-            _entries.RemoveWhere(entry => entry.IsOutdatedBy(change));
+            var changed = new KeyHashes(change.Keys);
+            _entries.RemoveWhere(
+                entry => entry.Revision < change.Revision && entry.MadeFrom.Overlaps(changed));
             Volatile.Write(ref _observed, Math.Max(_observed, change.Revision));
         }
     }
 
-    private sealed record Entry(object Value, long Revision, FrozenSet<IamEntityKey> MadeFrom)
-    {
-        public bool IsOutdatedBy(IamChange change) =>
-            Revision < change.Revision && change.Keys.Any(MadeFrom.Contains);
-    }
+    private sealed record Entry(object Value, long Revision, KeyHashes MadeFrom);
 }

@@ -8,10 +8,11 @@ internal sealed class StormVerifier
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private ChangeLogEntry? _last;
+    private readonly ChangeLogWalk _walk = new([]);
+    private bool _isBroken;
 
     /// <summary>How many commits are in the log.</summary>
-    public long Commits => _last?.Revision ?? 0;
+    public long Commits { get; private set; }
 
     /// <summary>How many commits there are whose acknowledgement nobody heard.</summary>
     public long Unheard { get; private set; }
@@ -34,7 +35,7 @@ internal sealed class StormVerifier
                 problems.AddRange(ProblemsOfChain(entry));
                 problems.AddRange(await ProblemsOfContentAsync(snapshot, entry));
                 found.Add(entry.Revision, entry.Action);
-                _last = entry;
+                Commits = entry.Revision;
             }
         }
         while (page.Count > 0);
@@ -52,16 +53,28 @@ internal sealed class StormVerifier
         return problems;
     }
 
+    /// <summary>Walks the log from its beginning once more: what was sound after a kill still is.</summary>
+    public async Task<IReadOnlyList<string>> VerifyWholeLogAsync(EfIamStore store)
+    {
+        ChangeLogVerification whole =
+            await ChangeLogVerifier.VerifyAsync(store, anchors: _walk.End().Heads);
+        return whole.Fault is { } fault
+            ? [$"CHAIN: {fault.Message}"]
+            : whole.EntryCount == Commits ? [] : [$"GAP: {whole.EntryCount} entries for {Commits} commits"];
+    }
+
+    /// <summary>WHY revisions, too: all commits are of one account, so neither they nor its log have gaps.</summary>
     private IEnumerable<string> ProblemsOfChain(ChangeLogEntry entry)
     {
-        if (entry.Revision != Commits + 1 || entry.Sequence != (_last?.Sequence ?? 0) + 1)
+        if (entry.Revision != Commits + 1)
         {
             yield return $"GAP: entry {entry.Sequence} of revision {entry.Revision} follows revision {Commits}";
         }
 
-        if (entry.PreviousHash != (_last?.Hash ?? ChangeLogChain.Zero) || ChangeLogChain.HashOf(entry) != entry.Hash)
+        if (!_isBroken && !_walk.Admits(entry))
         {
-            yield return $"CHAIN: entry of revision {entry.Revision} does not follow the one before";
+            _isBroken = true;
+            yield return $"CHAIN: {_walk.End().Fault!.Message}";
         }
     }
 

@@ -18,12 +18,18 @@ internal static class StormWriter
     private const string Document =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"orders:*","Resource":"*"}]}""";
 
-    public static async Task RunAsync(string kind, string connectionString, string round)
+    /// <param name="kind">Which store.</param>
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="round">Begins the names of what is written.</param>
+    /// <param name="prepares">Whether the schema is looked at first, or known to be good.</param>
+    public static async Task RunAsync(string kind, string connectionString, string round, bool prepares)
     {
         await Console.Out.WriteLineAsync(Ready);
         await Console.Out.FlushAsync();
-        await using SurvivalStore opened =
-            await SurvivalStore.OpenAsync(SurvivalStore.DialectOf(kind, connectionString));
+        StoreDialect dialect = SurvivalStore.DialectOf(kind, connectionString);
+        await using SurvivalStore opened = prepares
+            ? await SurvivalStore.OpenAsync(dialect)
+            : await SurvivalStore.OpenPreparedAsync(dialect);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(
             () => WriteAsync(opened.Store, $"r{round}w{writer}"))));
     }

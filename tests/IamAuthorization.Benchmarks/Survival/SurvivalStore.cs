@@ -29,7 +29,6 @@ internal sealed class SurvivalStore : IAsyncDisposable
 
     public static async Task<SurvivalStore> OpenAsync(StoreDialect dialect, IamStoreOptions? options = null)
     {
-        using var logging = new LoggerFactory();
         SchemaProblem? problem =
             await new StoreSchema(dialect, appliesMigrations: true).PrepareAsync(CancellationToken.None);
         if (problem is not null)
@@ -37,6 +36,13 @@ internal sealed class SurvivalStore : IAsyncDisposable
             throw new InvalidOperationException($"{dialect.Name} cannot be used: {problem.Problem}");
         }
 
+        return await OpenPreparedAsync(dialect, options);
+    }
+
+    /// <summary>Opens it without a look at the schema.</summary>
+    public static async Task<SurvivalStore> OpenPreparedAsync(StoreDialect dialect, IamStoreOptions? options = null)
+    {
+        using var logging = new LoggerFactory();
         var opened = new SurvivalStore(dialect, options ?? new IamStoreOptions(), logging);
         await opened.Store.GetSnapshotAsync(CancellationToken.None);
         await opened._feed.StartAsync(CancellationToken.None);
