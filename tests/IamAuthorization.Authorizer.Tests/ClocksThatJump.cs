@@ -5,7 +5,7 @@ using static IamAuthorization.Authorizer.Tests.World;
 
 namespace IamAuthorization.Authorizer.Tests;
 
-/// <summary>Decisions of a node whose clock is put ahead or back, or passes an instant that clocks stumble over.</summary>
+/// <summary>Decisions of a node whose clock is put ahead or back, or passes an instant clocks stumble over.</summary>
 [Trait("Threat", "C5")]
 public sealed class ClocksThatJump
 {

@@ -100,7 +100,7 @@ internal sealed class RequestAuthorizer(
     private async ValueTask<IamRequestDecision?> ObserveAsync(
         RequestQuestion question, CancellationToken cancellationToken)
     {
-        Activity? activity = IamTelemetry.Start("iam.authorize");
+        Activity? activity = IamTelemetry.StartActivity("iam.authorize");
         try
         {
             long started = time.GetTimestamp();

@@ -13,7 +13,7 @@ internal static class IamTelemetry
     public static readonly ActivitySource Source = new(Name);
 
     /// <summary>L5: an activity, or none when nobody listens or whoever listens fails.</summary>
-    public static Activity? Start(string name)
+    public static Activity? StartActivity(string name)
     {
         try
         {

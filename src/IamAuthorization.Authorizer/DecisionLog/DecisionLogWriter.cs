@@ -14,6 +14,12 @@ internal sealed class DecisionLogWriter : IDisposable, IAsyncDisposable
     /// <summary>How many denials wait for a log of the app's own; what comes when so many wait is lost.</summary>
     public const int WaitingMax = 1_000;
 
+    /// <summary>Why a denial was lost: too many wait.</summary>
+    public const string Full = "full";
+
+    /// <summary>Why a denial was lost: the log threw.</summary>
+    public const string Fault = "fault";
+
     private readonly IIamDecisionLog _log;
     private readonly IamAuthorizerOptions _options;
     private readonly TimeProvider _clock;
@@ -121,7 +127,9 @@ internal sealed class DecisionLogWriter : IDisposable, IAsyncDisposable
     private void Lose(Exception? fault)
     {
         long count = Interlocked.Increment(ref _lostCount);
-        Observers.Tell(_lost, static lost => lost?.Add(1));
+        Observers.Tell(
+            (_lost, Reason: fault is null ? Full : Fault),
+            static told => told._lost?.Add(1, new KeyValuePair<string, object?>("iam.reason", told.Reason)));
         lock (_starting)
         {
             // WHY once: who logs each denial that is lost turns one fault into a flood.

@@ -26,6 +26,7 @@ public sealed partial class Instruments
         [("iam.decision.duration", "iam.outcome")] = Outcomes,
         [("iam.decision.duration", "iam.decided_by")] = Deciders,
         [("iam.sessions", "iam.outcome")] = ["issued", .. ErrorCodes()],
+        [("iam.decision_log.lost", "iam.reason")] = ["fault", "full"],
         [("iam.connections.closed", "iam.reason")] =
         [
             .. Enum.GetValues<ConnectionVerdict>()

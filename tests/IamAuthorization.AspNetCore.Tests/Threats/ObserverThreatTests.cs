@@ -64,7 +64,7 @@ public sealed class ObserverThreatTests
         ActivitySource.AddActivityListener(listener);
         IsBroken.Value = true;
 
-        Assert.Null(IamTelemetry.Start("iam.authorize"));
+        Assert.Null(IamTelemetry.StartActivity("iam.authorize"));
     }
 
     private static MeterListener BrokenListenerOf(TestApp app)

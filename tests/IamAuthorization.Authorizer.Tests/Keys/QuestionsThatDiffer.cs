@@ -192,7 +192,8 @@ public sealed class QuestionsThatDiffer
         }
     }
 
-    private static async Task<bool> AskAsync(AsyncServiceScope scope, QuestionDraw draw, ImmutableHashSet<string> others)
+    private static async Task<bool> AskAsync(
+        AsyncServiceScope scope, QuestionDraw draw, ImmutableHashSet<string> others)
     {
         IamDecision decision = await scope.ServiceProvider.GetRequiredService<IIamAuthorizer>().AuthorizeAsync(
             draw.Principal(others), QuestionDraw.Action(others), draw.Resource(others), draw.Context(others));

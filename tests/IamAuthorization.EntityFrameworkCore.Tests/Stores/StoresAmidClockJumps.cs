@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IamAuthorization.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>How fresh a node is, what is kept and what the change log says, when its clock is put ahead or back.</summary>
+/// <summary>How fresh a node is, what it keeps and what it logs when its clock is put ahead or back.</summary>
 [Trait("Threat", "C5")]
 public sealed class StoresAmidClockJumps
 {
