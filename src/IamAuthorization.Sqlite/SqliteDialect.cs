@@ -61,8 +61,8 @@ internal sealed class SqliteDialect : StoreDialect
     }
 
     /// <summary>
-    /// WHY before SQLite makes it: whoever can read the file knows whom the app lets in, and whoever can write it is let
-    /// in. Its journals get the mode of the file.
+    /// WHY before SQLite makes it: whoever can read the file knows whom the app lets in, and whoever can write it is
+    /// let in. Its journals get the mode of the file.
     /// </summary>
     private void MakeFileOfItsOwner()
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IamAuthorization.AspNetCore.Tests;
 
-/// <summary>An endpoint changes accounts in the name of its caller, in the caller's account, and the log says so.</summary>
+/// <summary>An endpoint changes accounts in the name of its caller, in its account, and the log says so.</summary>
 public sealed class CallsOfTheRules
 {
     private static readonly CancellationToken None = CancellationToken.None;

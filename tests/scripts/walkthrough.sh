@@ -65,8 +65,8 @@ free_port() {
   return 1
 }
 
-# start IAM_FOLDER [OPTION...]: starts the server, away from the repository's folder. WHY always on the same port: its address is
-# the issuer of the sessions that a restart must not end.
+# start IAM_FOLDER [OPTION...]: starts the server, away from the repository's folder. WHY always on the same port: its
+# address is the issuer of the sessions that a restart must not end.
 start() {
   : > "$log"
   (cd "$scratch" && exec dotnet run --no-build -c Release --project "$sample" -- \

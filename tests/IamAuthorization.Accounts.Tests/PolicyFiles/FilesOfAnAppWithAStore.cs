@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IamAuthorization.Accounts.Tests.PolicyFiles;
 
-/// <summary>An app with a store that was given policy files too: they are applied at start and at each change.</summary>
+/// <summary>An app with a store and policy files: the files are applied at start and at each change.</summary>
 public sealed class FilesOfAnAppWithAStore
 {
     private const string Shop = "111122223333";
