@@ -35,27 +35,27 @@ public sealed class AccountModel(AccountState initial) : ISequentialModel<Accoun
 
     private static (AccountFlags Flags, string? Code) Apply(
         AccountFlags flags, AccountVerb verb, int user) => verb switch
-    {
-        AccountVerb.AllowInPolicy => (flags | AccountFlags.PolicyAllows, null),
-        AccountVerb.EmptyPolicy => (flags & ~AccountFlags.PolicyAllows, null),
-        AccountVerb.AttachToGroup => (flags | AccountFlags.GroupAllows, null),
-        AccountVerb.DetachFromGroup => Take(flags, AccountFlags.GroupAllows),
-        AccountVerb.DenyOnResource => (flags | AccountFlags.ResourceDenies, null),
-        AccountVerb.ClearResource => Take(flags, AccountFlags.ResourceDenies),
-        AccountVerb.CreateUser => Create(flags, AccountState.Of(user, AccountFlags.Exists)),
-        _ when (flags & AccountState.Of(user, AccountFlags.Exists)) == AccountFlags.None =>
-            (flags, IamErrorCodes.NoSuchEntity),
-        AccountVerb.DeleteUser => Delete(flags, user),
-        AccountVerb.Attach => (flags | AccountState.Of(user, AccountFlags.Attached), null),
-        AccountVerb.Detach => Take(flags, AccountState.Of(user, AccountFlags.Attached)),
-        AccountVerb.PutDeny => (flags | AccountState.Of(user, AccountFlags.Denied), null),
-        AccountVerb.DeleteDeny => Take(flags, AccountState.Of(user, AccountFlags.Denied)),
-        AccountVerb.AddToGroup => (flags | AccountState.Of(user, AccountFlags.Member), null),
-        AccountVerb.RemoveFromGroup => (flags & ~AccountState.Of(user, AccountFlags.Member), null),
-        AccountVerb.SetBoundary => (flags | AccountState.Of(user, AccountFlags.Bounded), null),
-        AccountVerb.RemoveBoundary => (flags & ~AccountState.Of(user, AccountFlags.Bounded), null),
-        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "There is no such change."),
-    };
+        {
+            AccountVerb.AllowInPolicy => (flags | AccountFlags.PolicyAllows, null),
+            AccountVerb.EmptyPolicy => (flags & ~AccountFlags.PolicyAllows, null),
+            AccountVerb.AttachToGroup => (flags | AccountFlags.GroupAllows, null),
+            AccountVerb.DetachFromGroup => Take(flags, AccountFlags.GroupAllows),
+            AccountVerb.DenyOnResource => (flags | AccountFlags.ResourceDenies, null),
+            AccountVerb.ClearResource => Take(flags, AccountFlags.ResourceDenies),
+            AccountVerb.CreateUser => Create(flags, AccountState.Of(user, AccountFlags.Exists)),
+            _ when (flags & AccountState.Of(user, AccountFlags.Exists)) == AccountFlags.None =>
+                (flags, IamErrorCodes.NoSuchEntity),
+            AccountVerb.DeleteUser => Delete(flags, user),
+            AccountVerb.Attach => (flags | AccountState.Of(user, AccountFlags.Attached), null),
+            AccountVerb.Detach => Take(flags, AccountState.Of(user, AccountFlags.Attached)),
+            AccountVerb.PutDeny => (flags | AccountState.Of(user, AccountFlags.Denied), null),
+            AccountVerb.DeleteDeny => Take(flags, AccountState.Of(user, AccountFlags.Denied)),
+            AccountVerb.AddToGroup => (flags | AccountState.Of(user, AccountFlags.Member), null),
+            AccountVerb.RemoveFromGroup => (flags & ~AccountState.Of(user, AccountFlags.Member), null),
+            AccountVerb.SetBoundary => (flags | AccountState.Of(user, AccountFlags.Bounded), null),
+            AccountVerb.RemoveBoundary => (flags & ~AccountState.Of(user, AccountFlags.Bounded), null),
+            _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "There is no such change."),
+        };
 
     private static (AccountFlags Flags, string? Code) Take(AccountFlags flags, AccountFlags flag) =>
         (flags & flag) == AccountFlags.None ? (flags, IamErrorCodes.NoSuchEntity) : (flags & ~flag, null);
