@@ -19,10 +19,9 @@ internal static class ScaleRunner
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {options.Users:N0} users, {options.Policies:N0} managed policies of 2 statements, {
-                options.Groups:N0} groups.
-            A user has {ScaleWorld.PoliciesOfAUser} policies and is in {ScaleWorld.GroupsOfAUser} groups; a group has {
-                ScaleWorld.PoliciesOfAGroup}: {ScaleWorld.PoliciesInEffect} policies for a user.
+            {options.Users:N0} users, {options.Policies:N0} policies of 2 statements, {options.Groups:N0} groups.
+            A user has {ScaleWorld.PoliciesOfAUser} policies and is in {ScaleWorld.GroupsOfAUser} groups.
+            A group has {ScaleWorld.PoliciesOfAGroup} policies: {ScaleWorld.PoliciesInEffect} for a user.
             """));
         var all = new List<ScaleFigures>();
         foreach (string kind in options.Stores)
