@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using IamAuthorization.Accounts;
 
 namespace IamAuthorization.Authorizer;
@@ -9,9 +8,6 @@ namespace IamAuthorization.Authorizer;
 /// </summary>
 internal readonly struct KeyHashes
 {
-    private const ulong HashOffset = 14_695_981_039_346_656_037;
-    private const ulong HashPrime = 1_099_511_628_211;
-
     private readonly ulong[] _sorted;
 
     public KeyHashes(IEnumerable<IamEntityKey> keys)
@@ -39,17 +35,6 @@ internal readonly struct KeyHashes
     }
 
     /// <summary>Equal keys have equal hashes: what case does not matter in is taken in one case.</summary>
-    private static ulong HashOf(IamEntityKey key) => Hash(
-        Hash(unchecked((HashOffset ^ (ulong)key.Kind) * HashPrime), key.AccountId), key.NormalizedName);
-
-    private static ulong Hash(ulong hash, string text)
-    {
-        foreach (ushort unit in MemoryMarshal.Cast<char, ushort>(text.AsSpan()))
-        {
-            hash = unchecked((hash ^ unit) * HashPrime);
-        }
-
-        // WHY: so that the end of one text cannot be taken for the beginning of the next.
-        return unchecked((hash ^ char.MaxValue) * HashPrime);
-    }
+    private static ulong HashOf(IamEntityKey key) => NameHash.Add(
+        NameHash.Add(NameHash.Add(NameHash.Start, (ulong)key.Kind), key.AccountId), key.NormalizedName);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using IamAuthorization.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,9 +14,6 @@ namespace IamAuthorization.EntityFrameworkCore;
 /// </remarks>
 internal sealed class ResourcePolicyNames(IamDatabase database) : IDisposable
 {
-    private const ulong HashOffset = 14_695_981_039_346_656_037;
-    private const ulong HashPrime = 1_099_511_628_211;
-
     private readonly ConcurrentDictionary<ulong, byte> _hashes = new();
     private readonly SemaphoreSlim _loading = new(1, 1);
     private long _horizon = long.MaxValue;
@@ -45,16 +41,7 @@ internal sealed class ResourcePolicyNames(IamDatabase database) : IDisposable
 
     public void Dispose() => _loading.Dispose();
 
-    private static ulong HashOf(string name)
-    {
-        ulong hash = HashOffset;
-        foreach (byte part in MemoryMarshal.AsBytes(name.AsSpan()))
-        {
-            hash = unchecked((hash ^ part) * HashPrime);
-        }
-
-        return hash;
-    }
+    private static ulong HashOf(string name) => NameHash.Add(NameHash.Start, name);
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
