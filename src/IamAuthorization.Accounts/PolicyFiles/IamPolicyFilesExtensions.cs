@@ -1,5 +1,4 @@
 using IamAuthorization.Accounts;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -62,8 +61,6 @@ public static class IamPolicyFilesExtensions
     {
         if (services.Any(service => service.ServiceType == typeof(IIamStore)))
         {
-            services.TryAddSingleton(
-                provider => ActivatorUtilities.CreateInstance<PolicyFileSync>(provider));
             services.AddSingleton<IPolicyFileTarget, FilesInAStore>();
             return;
         }

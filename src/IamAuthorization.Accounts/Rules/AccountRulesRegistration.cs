@@ -31,7 +31,8 @@ internal static class AccountRulesRegistration
         services.Add<IIamManagedPolicies, ManagedPolicies>();
         services.Add<IIamIdentityPolicies, IdentityPolicies>();
         services.Add<IIamAccessKeys, AccessKeys>();
-        services.Add<IPolicyFileSync, PolicyFileSync>();
+        services.Add<PolicyFileSync, PolicyFileSync>();
+        services.TryAddSingleton<IPolicyFileSync>(provider => provider.GetRequiredService<PolicyFileSync>());
         services.Add<IIamLoginProfiles, LoginProfiles>();
         services.Add<IIamAccounts, AccountSettings>();
         services.Add<IIamOidcProviders, OidcProviders>();

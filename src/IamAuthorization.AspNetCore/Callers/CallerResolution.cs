@@ -14,6 +14,10 @@ internal readonly record struct CallerResolution(IamPrincipal? Principal, string
 
     public bool IsWithoutCredentials => Principal is null && Problem is null;
 
+    /// <summary>What a caller who is no principal is told where one is needed.</summary>
+    public string Refusal =>
+        IsWithoutCredentials ? "The request carries no credentials." : "There is no such principal.";
+
     public static CallerResolution Of(IamPrincipal principal) => new(principal, Problem: null);
 
     public static CallerResolution Nobody(string why) => new(Principal: null, $"{NoSuchPrincipal}: {why}");

@@ -1,7 +1,6 @@
 using IamAuthorization.AspNetCore;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.Accounts;
 
@@ -26,15 +25,11 @@ public static class IamCallExtensions
         this HttpContext http, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(http);
-        IServiceProvider services = http.RequestServices;
-        IamRequestFeature feature = IamRequestFeature.Of(http, services.GetRequiredService<ContextKeyTable>());
-        CallerResolution caller = await feature.CallerOfAsync(
-            http.User, services.GetRequiredService<CallerResolver>(), services, cancellationToken);
+        IamRequestFeature feature = IamRequestFeature.Of(http);
+        CallerResolution caller = await feature.CallerOfAsync(http, cancellationToken);
         return caller.Principal is { AccountId.Length: > 0 } principal
             ? new IamCall(principal.AccountId, OriginOf(http, principal))
-            : throw new IamException(
-                IamErrorCodes.AccessDenied,
-                caller.IsWithoutCredentials ? "The request carries no credentials." : "There is no such principal.");
+            : throw new IamException(IamErrorCodes.AccessDenied, caller.Refusal);
     }
 
     private static IamChangeOrigin OriginOf(HttpContext http, IamPrincipal principal)

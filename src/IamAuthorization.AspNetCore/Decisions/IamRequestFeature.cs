@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using IamAuthorization.Policies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.AspNetCore;
 
@@ -30,6 +31,9 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
     public static IamRequestFeature? Find(HttpContext http) =>
         http.Features.Get<IIamDecisionFeature>() as IamRequestFeature;
 
+    public static IamRequestFeature Of(HttpContext http) =>
+        Of(http, http.RequestServices.GetRequiredService<ContextKeyTable>());
+
     public static IamRequestFeature Of(HttpContext http, ContextKeyTable table)
     {
         IamRequestFeature? feature = Find(http);
@@ -56,6 +60,14 @@ internal sealed class IamRequestFeature(RequestContext context) : IIamDecisionFe
             ? new(Keep(user, caller.Result))
             : KeepAsync(user, caller);
     }
+
+    /// <summary>The caller of a request, asked from inside its endpoint.</summary>
+    public ValueTask<CallerResolution> CallerOfAsync(HttpContext http, CancellationToken cancellationToken) =>
+        CallerOfAsync(
+            http.User,
+            http.RequestServices.GetRequiredService<CallerResolver>(),
+            http.RequestServices,
+            cancellationToken);
 
     private async ValueTask<CallerResolution> KeepAsync(ClaimsPrincipal user, ValueTask<CallerResolution> caller) =>
         Keep(user, await caller);

@@ -1,6 +1,5 @@
 using IamAuthorization.AspNetCore;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IamAuthorization.SecurityTokens;
 
@@ -26,14 +25,10 @@ public static class IamSecurityTokenServiceExtensions
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(request);
-        IServiceProvider services = http.RequestServices;
-        IamRequestFeature feature = IamRequestFeature.Of(http, services.GetRequiredService<ContextKeyTable>());
-        CallerResolution caller = await feature.CallerOfAsync(
-            http.User, services.GetRequiredService<CallerResolver>(), services, cancellationToken);
+        IamRequestFeature feature = IamRequestFeature.Of(http);
+        CallerResolution caller = await feature.CallerOfAsync(http, cancellationToken);
         return caller.Principal is { } principal
             ? await service.AssumeRoleAsync(principal, request, feature.Context, cancellationToken)
-            : new AssumeRoleResult(new SecurityTokenError(
-                "AccessDenied",
-                caller.IsWithoutCredentials ? "The request carries no credentials." : "There is no such principal."));
+            : new AssumeRoleResult(new SecurityTokenError("AccessDenied", caller.Refusal));
     }
 }

@@ -58,8 +58,8 @@ public sealed class IamSecurityTokenService
     /// <param name="origin">Who revokes, for the change log; <see langword="null"/> for the app itself.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>
-    /// The instant from which on sessions count. It has come when the call returns, unless an earlier revocation was
-    /// made by a clock that was ahead.
+    /// The instant from which on sessions count. It has come when the call returns, unless the clock was ahead when
+    /// sessions were issued or revoked before.
     /// </returns>
     /// <exception cref="ArgumentException">The ARN is neither a role's nor a user's.</exception>
     /// <exception cref="IamRevisionConflictException">Others kept committing to the store: try again.</exception>

@@ -8,8 +8,13 @@ internal sealed class FileComparison(
     public async Task<IReadOnlyList<PolicyFilePlan>> PlanAsync(
         IReadOnlyList<string> accountIds, IUniqueIds ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (!reading.IsRight)
+        {
+            return [.. accountIds.Select(accountId => PlanOf(accountId, [], [], []))];
+        }
+
         var drafts = new List<AccountDraft>();
-        foreach (string accountId in reading.IsRight ? accountIds : [])
+        foreach (string accountId in accountIds)
         {
             drafts.Add(await DraftAsync(accountId, ids, now, cancellationToken));
         }
@@ -22,7 +27,7 @@ internal sealed class FileComparison(
             plans.Add(await PlanAsync(draft, pinning, cancellationToken));
         }
 
-        return reading.IsRight ? plans : [.. accountIds.Select(accountId => PlanOf(accountId, [], [], []))];
+        return plans;
     }
 
     private async Task<AccountDraft> DraftAsync(
